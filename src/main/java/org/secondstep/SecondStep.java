@@ -1,0 +1,29 @@
+package org.secondstep;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class SecondStep {
+
+	public static void main(String[] args) {
+		SpringApplication.run(SecondStep.class, args);
+	}
+
+	@Bean
+	Clock clock() {
+		return Clock.systemUTC();
+	}
+
+	@Bean
+	SecureRandom secureRandom() {
+		return new SecureRandom();
+	}
+
+}
