@@ -1,0 +1,171 @@
+package org.secondstep.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Seals values with AES-256-GCM (NIST SP 800-38D) for one {@link Place}, and makes keyed
+ * hashes with HMAC-SHA256. Texts have the form {@code keyId.base64url} without padding;
+ * of a sealed value the second part is 12 bytes of random initialization vector, the
+ * ciphertext, and 16 bytes of tag: 38 characters and 4 for every 3 bytes, after the id.
+ */
+public final class Sealer {
+
+	private static final int IV_BYTES = 12;
+
+	private static final int TAG_BITS = 128;
+
+	private static final Pattern SEALED = Pattern.compile("(" + KeyRing.ID + ")\\.([A-Za-z0-9_-]{38,})");
+
+	private final KeyRing ring;
+
+	private final SecureRandom random;
+
+	public Sealer(KeyRing ring, SecureRandom random) {
+		this.ring = ring;
+		this.random = random;
+	}
+
+	/**
+	 * Seals with the current key.
+	 * @return ASCII text; another one each time
+	 */
+	public String seal(byte[] plain, Place place) {
+		byte[] iv = new byte[IV_BYTES];
+		this.random.nextBytes(iv);
+		String keyId = this.ring.currentId();
+		try {
+			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keyId, iv, place).doFinal(plain);
+			return text(keyId, ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every JDK has AES-256-GCM", ex);
+		}
+	}
+
+	/**
+	 * Opens what was sealed for the same place, with whichever key of the ring.
+	 * @throws SealBrokenException if the text is malformed or damaged, its key isn't in
+	 * the ring, or it was sealed for another place
+	 */
+	public byte[] open(String sealed, Place place) {
+		Matcher parts = parts(sealed);
+		String keyId = parts.group(1);
+		byte[] bytes = decode(parts.group(2));
+		if (!this.ring.ids().contains(keyId)) {
+			throw new SealBrokenException("unknown key id");
+		}
+		byte[] iv = Arrays.copyOf(bytes, IV_BYTES);
+		try {
+			return cipher(Cipher.DECRYPT_MODE, keyId, iv, place).doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
+		}
+		catch (AEADBadTagException ex) {
+			throw new SealBrokenException("damaged, or moved from another place");
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every JDK has AES-256-GCM", ex);
+		}
+	}
+
+	/**
+	 * Whether the current key sealed (or hashed) this; if not, it is time to do it again.
+	 * @throws SealBrokenException if the text is malformed
+	 */
+	public boolean isCurrent(String sealed) {
+		return keyId(sealed).equals(this.ring.currentId());
+	}
+
+	/**
+	 * The id of the key that sealed (or hashed) this, which need not be in the ring.
+	 * @throws SealBrokenException if the text is malformed
+	 */
+	public static String keyId(String sealed) {
+		return parts(sealed).group(1);
+	}
+
+	/**
+	 * The HMAC-SHA256 (32 bytes) of a value with the current key. Another purpose gives
+	 * an unrelated hash; so does another key, so use it where a rotation does no harm.
+	 */
+	public byte[] keyedHash(byte[] value, String purpose) {
+		return hash(this.ring.currentId(), value, purpose);
+	}
+
+	/**
+	 * A text to store and look up by: {@code keyId.base64url} of the HMAC-SHA256 of the
+	 * value in UTF-8, with the current key.
+	 */
+	public String keyedHash(String value, String purpose) {
+		return keyedHashes(value, purpose).get(0);
+	}
+
+	/**
+	 * What {@link #keyedHash(String, String)} gives, or gave, with each key of the ring:
+	 * the current one first, then from new to old. Look for any of them.
+	 */
+	public List<String> keyedHashes(String value, String purpose) {
+		List<String> hashes = new ArrayList<>();
+		for (String keyId : this.ring.ids()) {
+			hashes.add(0, text(keyId, hash(keyId, value.getBytes(StandardCharsets.UTF_8), purpose)));
+		}
+		return List.copyOf(hashes);
+	}
+
+	private byte[] hash(String keyId, byte[] value, String purpose) {
+		return KeyRing.hmac(this.ring.derive(keyId, "hash " + purpose, "HmacSHA256"), value);
+	}
+
+	private Cipher cipher(int mode, String keyId, byte[] iv, Place place) throws GeneralSecurityException {
+		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+		cipher.init(mode, this.ring.derive(keyId, "seal", "AES"), new GCMParameterSpec(TAG_BITS, iv));
+		for (String part : List.of(keyId, place.table(), place.row().toString(), place.purpose())) {
+			byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+			cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+			cipher.updateAAD(bytes);
+		}
+		return cipher;
+	}
+
+	private static Matcher parts(String sealed) {
+		Matcher parts = SEALED.matcher(sealed);
+		if (!parts.matches()) {
+			throw new SealBrokenException("malformed");
+		}
+		return parts;
+	}
+
+	// The decoder lets stray bits after the last byte pass: one value, several texts.
+	private static byte[] decode(String base64) {
+		try {
+			byte[] bytes = Base64.getUrlDecoder().decode(base64);
+			if (encode(bytes).equals(base64)) {
+				return bytes;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			// refused below
+		}
+		throw new SealBrokenException("malformed");
+	}
+
+	private static String text(String keyId, byte[] bytes) {
+		return keyId + "." + encode(bytes);
+	}
+
+	private static String encode(byte[] bytes) {
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+}
