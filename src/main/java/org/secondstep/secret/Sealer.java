@@ -80,11 +80,11 @@ public final class Sealer {
 	}
 
 	/**
-	 * Whether the current key sealed (or hashed) this; if not, it is time to do it again.
-	 * @throws SealBrokenException if the text is malformed
+	 * The id of the key with which everything is sealed now. What begins with another one
+	 * is due to be sealed anew.
 	 */
-	public boolean isCurrent(String sealed) {
-		return keyId(sealed).equals(this.ring.currentId());
+	public String currentKeyId() {
+		return this.ring.currentId();
 	}
 
 	/**

@@ -1,0 +1,87 @@
+package org.secondstep.account;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.Version;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+class Account {
+
+	@Id
+	@GeneratedValue
+	@SuppressWarnings("NullAway.Init")
+	private UUID id;
+
+	private String username;
+
+	private String displayName;
+
+	private String email;
+
+	private UUID organizationId;
+
+	private String passwordHash;
+
+	private String roles;
+
+	private boolean enabled = true;
+
+	private @Nullable String language;
+
+	private String caseReference;
+
+	private Instant createdAt;
+
+	@Version
+	private int version;
+
+	@SuppressWarnings("NullAway.Init")
+	protected Account() {
+	}
+
+	Account(NewAccount account, String passwordHash, String caseReference, Instant now) {
+		this.username = account.username().value();
+		this.displayName = account.displayName();
+		this.email = account.email();
+		this.organizationId = account.organizationId();
+		this.roles = new TreeSet<>(account.roles()).stream().map(Role::name).collect(Collectors.joining(","));
+		this.passwordHash = passwordHash;
+		this.caseReference = caseReference;
+		this.createdAt = now;
+	}
+
+	void disable() {
+		this.enabled = false;
+	}
+
+	void enable() {
+		this.enabled = true;
+	}
+
+	void speak(String language) {
+		this.language = language;
+	}
+
+	String passwordHash() {
+		return this.passwordHash;
+	}
+
+	AccountProfile profile() {
+		Set<Role> roles = Arrays.stream(this.roles.split(","))
+			.map(Role::valueOf)
+			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+		return new AccountProfile(this.id, this.username, this.displayName, this.email, this.organizationId, roles,
+				this.enabled, this.language, this.caseReference, this.createdAt);
+	}
+
+}

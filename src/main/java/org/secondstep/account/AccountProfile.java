@@ -1,0 +1,36 @@
+package org.secondstep.account;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.audit.AuditSubject;
+
+import org.springframework.security.core.AuthenticatedPrincipal;
+
+/**
+ * What other packages may know of an account; also the principal of a request, read anew
+ * for each one, so that a lost role or a disabled account counts at once.
+ *
+ * @param language "en", "nl", "fr" or "de", once the person chose one
+ * @param caseReference what a caller may read to the service desk; opens nothing
+ */
+public record AccountProfile(UUID id, String username, String displayName, String email, UUID organizationId,
+		Set<Role> roles, boolean enabled, @Nullable String language, String caseReference,
+		Instant createdAt) implements AuthenticatedPrincipal {
+
+	@Override
+	public String getName() {
+		return this.username;
+	}
+
+	public AuditSubject subject() {
+		return new AuditSubject(this.id, this.username, this.organizationId);
+	}
+
+	public boolean isStaff() {
+		return this.roles.stream().anyMatch(Role::isStaff);
+	}
+
+}

@@ -1,0 +1,107 @@
+package org.secondstep.account;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The accounts of all organizations.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Accounts {
+
+	private static final String UNMISTAKABLE = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+	private final AccountRepository accounts;
+
+	private final Passwords passwords;
+
+	private final SecureRandom random;
+
+	private final Clock clock;
+
+	Accounts(AccountRepository accounts, Passwords passwords, SecureRandom random, Clock clock) {
+		this.accounts = accounts;
+		this.passwords = passwords;
+		this.random = random;
+		this.clock = clock;
+	}
+
+	public boolean isEmpty() {
+		return this.accounts.count() == 0;
+	}
+
+	public Optional<AccountProfile> find(UUID id) {
+		return this.accounts.findById(id).map(Account::profile);
+	}
+
+	/**
+	 * @param typed the account as somebody typed it
+	 */
+	public Optional<AccountProfile> find(String typed) {
+		return Username.parse(typed)
+			.flatMap((username) -> this.accounts.findByUsername(username.value()))
+			.map(Account::profile);
+	}
+
+	@Transactional
+	public AccountProfile create(NewAccount account, String password) {
+		return create(account, this.passwords.hash(password));
+	}
+
+	/**
+	 * @param password a hash that {@link Passwords#hash} made
+	 */
+	@Transactional
+	public AccountProfile create(NewAccount account, PasswordHash password) {
+		Account created = new Account(account, password.encoded(), caseReference(),
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		return this.accounts.save(created).profile();
+	}
+
+	@Transactional
+	public void disable(UUID id) {
+		this.accounts.findById(id).orElseThrow().disable();
+	}
+
+	@Transactional
+	public void enable(UUID id) {
+		this.accounts.findById(id).orElseThrow().enable();
+	}
+
+	@Transactional
+	public void speak(UUID id, String language) {
+		this.accounts.findById(id).orElseThrow().speak(language);
+	}
+
+	/**
+	 * Compares a typed password, taking as long for an account that does not exist, or
+	 * may not sign in, as for one that does.
+	 * @return the account, if it exists, is enabled and this is its password
+	 * @throws TooManyPasswordsException if too many are waiting to be compared
+	 */
+	@Transactional(propagation = Propagation.SUPPORTS)
+	public Optional<AccountProfile> authenticate(String typed, String password) {
+		Optional<Account> account = Username.parse(typed)
+			.flatMap((username) -> this.accounts.findByUsername(username.value()));
+		boolean right = this.passwords.matches(password, account.map(Account::passwordHash));
+		return account.map(Account::profile).filter((profile) -> right && profile.enabled());
+	}
+
+	private String caseReference() {
+		StringBuilder reference = new StringBuilder(9);
+		for (int i = 0; i < 8; i++) {
+			reference.append((i == 4) ? "-" : "")
+				.append(UNMISTAKABLE.charAt(this.random.nextInt(UNMISTAKABLE.length())));
+		}
+		return reference.toString();
+	}
+
+}

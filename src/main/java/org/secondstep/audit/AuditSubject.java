@@ -1,0 +1,10 @@
+package org.secondstep.audit;
+
+import java.util.UUID;
+
+/**
+ * An account as it was called when something happened.
+ */
+public record AuditSubject(UUID id, String name, UUID organizationId) {
+
+}

@@ -1,0 +1,112 @@
+package org.secondstep.authenticator;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+import org.secondstep.authenticator.Diagnosis.RegisteredApp;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SecondStep;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.otp.OtpCode;
+import org.secondstep.otp.OtpSecret;
+import org.secondstep.otp.Totp;
+import org.secondstep.secret.SealBrokenException;
+import org.secondstep.secret.Sealer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+
+/**
+ * The registered apps: judges their codes at sign-in.
+ */
+@Service
+@Order(1)
+class AuthenticatorApps implements SecondStep {
+
+	static final String KIND = "authenticator-app";
+
+	/**
+	 * Steps before and after the current one whose codes are accepted (RFC 6238 §5.2).
+	 */
+	static final int TOLERANCE = 1;
+
+	private static final Logger log = LoggerFactory.getLogger(AuthenticatorApps.class);
+
+	private final AuthenticatorAppRepository apps;
+
+	private final SignInMethods methods;
+
+	private final Sealer sealer;
+
+	private final Clock clock;
+
+	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, Clock clock) {
+		this.apps = apps;
+		this.methods = methods;
+		this.sealer = sealer;
+		this.clock = clock;
+	}
+
+	@Override
+	public String kind() {
+		return KIND;
+	}
+
+	@Override
+	public String enrollmentPath() {
+		return "/security-info/authenticator-app/open";
+	}
+
+	@Override
+	public boolean hasShape(String typed) {
+		return OtpCode.parse(typed).isPresent();
+	}
+
+	@Override
+	public Answer judge(UUID method, String typed) {
+		Optional<OtpSecret> secret = this.apps.findById(method).flatMap(this::open);
+		if (secret.isEmpty()) {
+			return Answer.UNREADABLE;
+		}
+		OtpCode code = OtpCode.parse(typed).orElseThrow();
+		OptionalLong step = Totp.matchingStep(secret.get(), code, this.clock.instant(), TOLERANCE);
+		if (step.isEmpty()) {
+			return Answer.WRONG;
+		}
+		return (this.apps.spend(method, step.getAsLong()) == 1) ? Answer.RIGHT : Answer.REPLAYED;
+	}
+
+	void register(UUID method, OtpSecret secret, long provenStep) {
+		this.apps.save(new AuthenticatorApp(method, secret, provenStep, this.sealer));
+	}
+
+	/**
+	 * @return an account's apps that can be read, in the order they were registered
+	 */
+	List<RegisteredApp> of(UUID account) {
+		List<RegisteredApp> readable = new ArrayList<>();
+		for (MethodProfile method : this.methods.of(account)) {
+			this.apps.findById(method.id())
+				.ifPresent((app) -> open(app)
+					.ifPresent((secret) -> readable.add(new RegisteredApp(method.name(), secret, app.lastStep()))));
+		}
+		return readable;
+	}
+
+	private Optional<OtpSecret> open(AuthenticatorApp app) {
+		try {
+			return Optional.of(app.secret(this.sealer));
+		}
+		catch (SealBrokenException ex) {
+			log.error("The secret of method {} can't be opened: {}", app.methodId(), ex.getMessage());
+			return Optional.empty();
+		}
+	}
+
+}

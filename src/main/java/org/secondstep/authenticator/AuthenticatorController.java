@@ -1,0 +1,139 @@
+package org.secondstep.authenticator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.authenticator.Confirmation.Wrong;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SignInMethods;
+
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * The guide's steps 7 and 8 for an authenticator app: open it, scan, prove.
+ */
+@Controller
+@RequestMapping("/security-info/authenticator-app")
+class AuthenticatorController {
+
+	private static final String OPEN = "redirect:/security-info/authenticator-app/open";
+
+	private static final String SCAN = "redirect:/security-info/authenticator-app/scan";
+
+	private static final String DONE = "redirect:/security-info/authenticator-app/done";
+
+	private final Enrollments enrollments;
+
+	private final Proof proof;
+
+	private final SignInMethods methods;
+
+	private final MessageSource messages;
+
+	private final Clock clock;
+
+	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, MessageSource messages,
+			Clock clock) {
+		this.enrollments = enrollments;
+		this.proof = proof;
+		this.methods = methods;
+		this.messages = messages;
+		this.clock = clock;
+	}
+
+	@GetMapping("/open")
+	String open(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
+		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
+		model.addAttribute("openForm", new OpenForm(name));
+		return openPage(account, model);
+	}
+
+	@PostMapping("/open")
+	String begin(@Valid @ModelAttribute("openForm") OpenForm form, BindingResult errors,
+			@AuthenticationPrincipal AccountProfile account, Model model) {
+		if (errors.hasErrors()) {
+			return openPage(account, model);
+		}
+		this.enrollments.begin(account, form.name().strip());
+		return SCAN;
+	}
+
+	@GetMapping("/scan")
+	String scan(@AuthenticationPrincipal AccountProfile account, Model model) {
+		model.addAttribute("codeForm", new CodeForm(null));
+		return scanPage(account, model);
+	}
+
+	@PostMapping("/scan")
+	String confirm(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
+			Model model) {
+		Confirmation confirmation = this.proof.confirm(account, form.code());
+		if (confirmation instanceof Wrong wrong) {
+			model.addAttribute("problem", wrong.code());
+			return scanPage(account, model);
+		}
+		return (confirmation instanceof Confirmation.Registered || registeredJustNow(account)) ? DONE : OPEN;
+	}
+
+	@PostMapping("/start-again")
+	String startAgain(@AuthenticationPrincipal AccountProfile account) {
+		this.enrollments.startAgain(account);
+		return SCAN;
+	}
+
+	private String openPage(AccountProfile account, Model model) {
+		model.addAttribute("page", new OpenPage(this.methods.hasAny(account.id())));
+		return "authenticator/open";
+	}
+
+	private String scanPage(AccountProfile account, Model model) {
+		Optional<Enrollment> enrollment = this.enrollments.current(account);
+		enrollment.ifPresent((current) -> model.addAttribute("page", current));
+		return enrollment.isPresent() ? "authenticator/scan" : OPEN;
+	}
+
+	/**
+	 * A form sent twice must not end with a complaint.
+	 */
+	private boolean registeredJustNow(AccountProfile account) {
+		return this.methods.of(account.id())
+			.stream()
+			.map(MethodProfile::registeredAt)
+			.anyMatch((at) -> at.plus(Duration.ofMinutes(1)).isAfter(this.clock.instant()));
+	}
+
+	record OpenForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,50}") @Nullable String name) {
+
+		@Override
+		public String name() {
+			return (this.name != null) ? this.name : "";
+		}
+	}
+
+	record CodeForm(@Nullable String code) {
+
+		@Override
+		public String toString() {
+			return "redacted";
+		}
+	}
+
+	record OpenPage(boolean another) {
+	}
+
+}

@@ -1,0 +1,194 @@
+package org.secondstep.authenticator;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.method.UnfinishedEnrollments;
+import org.secondstep.organization.Organizations;
+import org.secondstep.otp.OtpAuthUri;
+import org.secondstep.otp.OtpSecret;
+import org.secondstep.qr.QrCode;
+import org.secondstep.secret.SealBrokenException;
+import org.secondstep.secret.Sealer;
+import org.secondstep.shell.PortalProperties;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Enrollments from their begin to the eve of their proof: the same QR code for half an
+ * hour, whatever the person does, until "start again".
+ */
+@Service
+@Transactional
+class Enrollments implements UnfinishedEnrollments {
+
+	private static final int MOST_EARLIER = 5;
+
+	private final PendingAuthenticatorRepository pendings;
+
+	private final EarlierAuthenticatorRepository earlier;
+
+	private final SignInMethods methods;
+
+	private final Organizations organizations;
+
+	private final PortalProperties portal;
+
+	private final Sealer sealer;
+
+	private final SecureRandom random;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticatorRepository earlier, SignInMethods methods,
+			Organizations organizations, PortalProperties portal, Sealer sealer, SecureRandom random,
+			ApplicationEventPublisher events, Clock clock) {
+		this.pendings = pendings;
+		this.earlier = earlier;
+		this.methods = methods;
+		this.organizations = organizations;
+		this.portal = portal;
+		this.sealer = sealer;
+		this.random = random;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Begins an enrollment, or goes on with an unfinished one under another name.
+	 */
+	void begin(AccountProfile account, String name) {
+		Instant now = now();
+		String label = label(account, name);
+		Optional<PendingAuthenticator> unfinished = running(account.id());
+		if (unfinished.isPresent()) {
+			unfinished.get().call(name, label);
+			return;
+		}
+		this.pendings.saveAndFlush(
+				new PendingAuthenticator(account.id(), name, label, OtpSecret.random(this.random), now, this.sealer));
+		remember(AuditAction.ENROLLMENT_STARTED, account);
+	}
+
+	Optional<Enrollment> current(AccountProfile account) {
+		return running(account.id()).map((pending) -> draw(account, pending));
+	}
+
+	/**
+	 * Gives the QR code up and makes a new one; codes from the old one will be named as
+	 * such.
+	 */
+	void startAgain(AccountProfile account) {
+		running(account.id()).ifPresent((pending) -> {
+			keepAsEarlier(pending);
+			pending.startAgain(OtpSecret.random(this.random), now(), this.sealer);
+			remember(AuditAction.ENROLLMENT_RESTARTED, account);
+		});
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public Optional<Instant> unfinishedSince(UUID account) {
+		return this.pendings.findById(account)
+			.filter((pending) -> !pending.isOver(now()))
+			.map(PendingAuthenticator::startedAt);
+	}
+
+	List<OtpSecret> earlierSecrets(UUID account) {
+		return this.earlier.findByAccountIdOrderByStartedAt(account)
+			.stream()
+			.map((each) -> each.secret(this.sealer))
+			.toList();
+	}
+
+	/**
+	 * Removes what nobody finished in time, secrets included.
+	 */
+	void forgetOverdue() {
+		this.pendings.findByExpiresAtLessThanEqual(now()).forEach(this::end);
+	}
+
+	/**
+	 * Ends an enrollment with all its secrets.
+	 * @return whether this call ended it, and nobody else
+	 */
+	boolean end(PendingAuthenticator pending) {
+		boolean ended = this.pendings.end(pending.accountId(), pending.sealedSecret()) == 1;
+		if (ended) {
+			this.earlier.forget(pending.accountId());
+		}
+		return ended;
+	}
+
+	/**
+	 * Throws away a QR code that was guessed at too often, and makes another one.
+	 */
+	void throwAway(AccountProfile account, PendingAuthenticator wornOut) {
+		end(wornOut);
+		remember(AuditAction.ENROLLMENT_THROWN_AWAY, account);
+		begin(account, wornOut.name());
+	}
+
+	Optional<PendingAuthenticator> running(UUID account) {
+		Optional<PendingAuthenticator> pending = this.pendings.findById(account);
+		pending.filter(this::isUseless).ifPresent(this::end);
+		return pending.filter((found) -> !isUseless(found));
+	}
+
+	private boolean isUseless(PendingAuthenticator pending) {
+		try {
+			pending.secret(this.sealer);
+			return pending.isOver(now()) || pending.isWornOut();
+		}
+		catch (SealBrokenException ex) {
+			return true;
+		}
+	}
+
+	private void keepAsEarlier(PendingAuthenticator pending) {
+		List<EarlierAuthenticator> kept = this.earlier.findByAccountIdOrderByStartedAt(pending.accountId());
+		kept.stream().limit(Math.max(0, kept.size() - MOST_EARLIER + 1)).forEach(this.earlier::delete);
+		this.earlier.save(new EarlierAuthenticator(UUID.randomUUID(), pending.accountId(), pending.secret(this.sealer),
+				now(), this.sealer));
+	}
+
+	private Enrollment draw(AccountProfile account, PendingAuthenticator pending) {
+		OtpSecret secret = pending.secret(this.sealer);
+		OtpAuthUri uri = new OtpAuthUri(issuer(account), pending.label(), secret);
+		return new Enrollment(QrCode.of(uri.uri()).svg(), secret.groups(), uri.uri(), uri.label());
+	}
+
+	/**
+	 * Microsoft Authenticator overwrites an entry with the same label, so that a second
+	 * app's carries its name.
+	 */
+	private String label(AccountProfile account, String name) {
+		return this.methods.hasAny(account.id()) ? account.username() + " (" + name + ")" : account.username();
+	}
+
+	private String issuer(AccountProfile account) {
+		return this.portal.issuer() + " " + this.organizations.profile(account.organizationId()).name();
+	}
+
+	private void remember(AuditAction action, AccountProfile account) {
+		this.events.publishEvent(AuditEvent.of(action, account.subject()).method(AuthenticatorApps.KIND, null));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

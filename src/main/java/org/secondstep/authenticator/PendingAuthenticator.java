@@ -1,0 +1,117 @@
+package org.secondstep.authenticator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.otp.OtpSecret;
+import org.secondstep.secret.Place;
+import org.secondstep.secret.Sealer;
+
+/**
+ * An app that somebody began to register and has not yet proven; one per account. It
+ * keeps its secret until a right code, "start again" or the end of its time.
+ */
+@Entity
+@DynamicUpdate
+class PendingAuthenticator {
+
+	static final Duration LIFETIME = Duration.ofMinutes(30);
+
+	static final int MOST_WRONG_CODES = 20;
+
+	@Id
+	private UUID accountId;
+
+	private String name;
+
+	private String label;
+
+	private String sealedSecret;
+
+	private Instant startedAt;
+
+	private Instant expiresAt;
+
+	private int wrongCodes;
+
+	private @Nullable String diagnosis;
+
+	private @Nullable String diagnosisValue;
+
+	private @Nullable Instant diagnosedAt;
+
+	@SuppressWarnings("NullAway.Init")
+	protected PendingAuthenticator() {
+	}
+
+	PendingAuthenticator(UUID accountId, String name, String label, OtpSecret secret, Instant now, Sealer sealer) {
+		this.accountId = accountId;
+		this.name = name;
+		this.label = label;
+		this.startedAt = now;
+		this.sealedSecret = sealer.seal(secret.bytes(), place(accountId));
+		this.expiresAt = now.plus(LIFETIME);
+	}
+
+	/**
+	 * Names the app anew; its secret stays, so that an entry already scanned stays right.
+	 */
+	void call(String name, String label) {
+		this.name = name;
+		this.label = label;
+	}
+
+	void startAgain(OtpSecret secret, Instant now, Sealer sealer) {
+		this.sealedSecret = sealer.seal(secret.bytes(), place(this.accountId));
+		this.expiresAt = now.plus(LIFETIME);
+		this.wrongCodes = 0;
+	}
+
+	void diagnosed(WrongCode wrong, Instant now) {
+		this.diagnosis = wrong.reason().key();
+		this.diagnosisValue = wrong.value();
+		this.diagnosedAt = now;
+	}
+
+	boolean isOver(Instant now) {
+		return !now.isBefore(this.expiresAt);
+	}
+
+	boolean isWornOut() {
+		return this.wrongCodes >= MOST_WRONG_CODES;
+	}
+
+	OtpSecret secret(Sealer sealer) {
+		return OtpSecret.of(sealer.open(this.sealedSecret, place(this.accountId)));
+	}
+
+	UUID accountId() {
+		return this.accountId;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	String label() {
+		return this.label;
+	}
+
+	String sealedSecret() {
+		return this.sealedSecret;
+	}
+
+	Instant startedAt() {
+		return this.startedAt;
+	}
+
+	private static Place place(UUID accountId) {
+		return new Place("pending_authenticator", accountId, "totp-secret");
+	}
+
+}

@@ -1,0 +1,110 @@
+package org.secondstep.authenticator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.authenticator.Confirmation.NothingPending;
+import org.secondstep.authenticator.Confirmation.Registered;
+import org.secondstep.authenticator.Confirmation.Wrong;
+import org.secondstep.authenticator.WrongCode.Reason;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.otp.OtpCode;
+import org.secondstep.otp.OtpSecret;
+import org.secondstep.otp.Totp;
+import org.secondstep.secret.Sealer;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Turns a pending app into a registered one when a right code proves it, once.
+ */
+@Service
+class Proof {
+
+	private final PendingAuthenticatorRepository pendings;
+
+	private final Enrollments enrollments;
+
+	private final AuthenticatorApps apps;
+
+	private final SignInMethods methods;
+
+	private final Sealer sealer;
+
+	private final TransactionOperations transaction;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, AuthenticatorApps apps,
+			SignInMethods methods, Sealer sealer, TransactionOperations transaction, ApplicationEventPublisher events,
+			Clock clock) {
+		this.pendings = pendings;
+		this.enrollments = enrollments;
+		this.apps = apps;
+		this.methods = methods;
+		this.sealer = sealer;
+		this.transaction = transaction;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Counts the code first, in a transaction of its own, then judges it.
+	 */
+	Confirmation confirm(AccountProfile account, @Nullable String typed) {
+		Optional<OtpCode> code = OtpCode.parse(typed);
+		if (code.isEmpty()) {
+			return new Wrong(WrongCode.malformed(typed));
+		}
+		Instant now = this.clock.instant();
+		Optional<PendingAuthenticator> counted = this.transaction
+			.execute((status) -> this.enrollments.running(account.id())
+				.filter((pending) -> this.pendings.reserve(account.id(), pending.sealedSecret(),
+						PendingAuthenticator.MOST_WRONG_CODES, now) == 1));
+		return counted.isEmpty() ? new NothingPending()
+				: this.transaction.execute((status) -> judge(account, counted.get(), code.get(), now));
+	}
+
+	private Confirmation judge(AccountProfile account, PendingAuthenticator pending, OtpCode code, Instant now) {
+		OtpSecret secret = pending.secret(this.sealer);
+		OptionalLong step = Totp.matchingStep(secret, code, now, AuthenticatorApps.TOLERANCE);
+		if (step.isEmpty()) {
+			return explain(account, secret, code, now);
+		}
+		if (!this.enrollments.end(pending)) {
+			return new NothingPending();
+		}
+		MethodProfile method = this.methods.register(account, AuthenticatorApps.KIND, pending.name());
+		this.apps.register(method.id(), secret, step.getAsLong());
+		return new Registered(method.name());
+	}
+
+	private Confirmation explain(AccountProfile account, OtpSecret secret, OtpCode code, Instant now) {
+		WrongCode wrong = new Diagnosis(secret, this.enrollments.earlierSecrets(account.id()),
+				this.apps.of(account.id()))
+			.explain(code, now);
+		remember(AuditAction.ENROLLMENT_CODE_WRONG, account, wrong.reason().key());
+		Optional<PendingAuthenticator> pending = this.pendings.findById(account.id());
+		pending.ifPresent((current) -> current.diagnosed(wrong, now.truncatedTo(ChronoUnit.MICROS)));
+		Optional<PendingAuthenticator> wornOut = pending.filter(PendingAuthenticator::isWornOut);
+		wornOut.ifPresent((current) -> this.enrollments.throwAway(account, current));
+		return new Wrong(wornOut.isPresent() ? WrongCode.of(Reason.THROWN_AWAY) : wrong);
+	}
+
+	private void remember(AuditAction action, AccountProfile account, String detail) {
+		this.events.publishEvent(AuditEvent.of(action, account.subject()).method(AuthenticatorApps.KIND, detail));
+	}
+
+}

@@ -1,0 +1,76 @@
+package org.secondstep.authenticator;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import org.secondstep.secret.SealBrokenException;
+import org.secondstep.secret.Sealer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.data.domain.Limit;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Forgets enrollments that nobody finished and, after a new key became the current one,
+ * seals old secrets anew while people go on signing in.
+ */
+@Component
+class Upkeep {
+
+	private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+
+	private final AuthenticatorAppRepository apps;
+
+	private final Enrollments enrollments;
+
+	private final Sealer sealer;
+
+	private final TransactionOperations transaction;
+
+	Upkeep(AuthenticatorAppRepository apps, Enrollments enrollments, Sealer sealer, TransactionOperations transaction) {
+		this.apps = apps;
+		this.enrollments = enrollments;
+		this.sealer = sealer;
+		this.transaction = transaction;
+	}
+
+	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void forgetOverdue() {
+		this.enrollments.forgetOverdue();
+	}
+
+	/**
+	 * Stops at a batch in which nothing could be sealed anew: what is damaged stays as it
+	 * is, for people to look at.
+	 */
+	@Scheduled(fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+	void sealAnew() {
+		long total = 0;
+		long batch;
+		do {
+			batch = this.transaction.execute((status) -> stale().stream().mapToLong(this::sealAnew).sum());
+			total += batch;
+		}
+		while (batch > 0);
+		if (total > 0) {
+			log.info("Sealed {} secrets anew with the current key", total);
+		}
+	}
+
+	private List<AuthenticatorApp> stale() {
+		return this.apps.findBySealedSecretNotLike(this.sealer.currentKeyId() + ".%", Limit.of(500));
+	}
+
+	private long sealAnew(AuthenticatorApp app) {
+		try {
+			return this.apps.reseal(app.methodId(), app.sealedSecret(), app.resealed(this.sealer));
+		}
+		catch (SealBrokenException ex) {
+			return 0;
+		}
+	}
+
+}

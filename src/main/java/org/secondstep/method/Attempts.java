@@ -1,0 +1,75 @@
+package org.secondstep.method;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Counts answers before they are judged, so that no number of parallel requests buys more
+ * guesses, and gives the attempt back to whoever was right.
+ */
+@Service
+public class Attempts {
+
+	private final SecondStepAttemptsRepository attempts;
+
+	private final Clock clock;
+
+	Attempts(SecondStepAttemptsRepository attempts, Clock clock) {
+		this.attempts = attempts;
+		this.clock = clock;
+	}
+
+	@Transactional(readOnly = true)
+	public AttemptsProfile of(UUID account) {
+		return this.attempts.findById(account).map(SecondStepAttempts::profile).orElse(AttemptsProfile.NONE);
+	}
+
+	/**
+	 * Counts an answer that is about to be judged, in a transaction of its own: whatever
+	 * fails afterwards, it stays counted.
+	 * @return whether the answer may be judged
+	 */
+	@Transactional(propagation = Propagation.REQUIRES_NEW)
+	public boolean reserve(UUID account) {
+		Instant now = this.clock.instant();
+		return this.attempts.reserve(account, now, now.plus(Waits.after(5)), now.plus(Waits.after(6)),
+				now.plus(Waits.after(7)), now.plus(Waits.after(8)), now.plus(Waits.after(9)),
+				now.plus(Waits.after(10))) == 1;
+	}
+
+	/**
+	 * After a right answer nothing counts any more.
+	 */
+	@Transactional
+	public void clear(UUID account) {
+		this.attempts.clear(account, this.clock.instant());
+	}
+
+	/**
+	 * After an answer that was right but proves nobody, such as a checked code: only that
+	 * attempt no longer counts.
+	 */
+	@Transactional
+	public void giveBack(UUID account) {
+		this.attempts.giveBack(account, this.clock.instant());
+	}
+
+	void open(UUID account) {
+		if (this.attempts.findById(account).isEmpty()) {
+			this.attempts.save(new SecondStepAttempts(account));
+		}
+	}
+
+	/**
+	 * Lets nobody else change this account's methods until the transaction ends.
+	 */
+	void lockMethods(UUID account) {
+		this.attempts.lock(account);
+	}
+
+}

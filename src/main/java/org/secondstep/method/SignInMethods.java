@@ -1,0 +1,153 @@
+package org.secondstep.method;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The registered methods of people. Every change is remembered in the audit. A method
+ * that is not the account's own does not exist: {@link NoSuchElementException}.
+ */
+@Service
+@Transactional
+public class SignInMethods {
+
+	private static final int MOST = 10;
+
+	private final SignInMethodRepository methods;
+
+	private final Attempts attempts;
+
+	private final MfaDuty duty;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	SignInMethods(SignInMethodRepository methods, Attempts attempts, MfaDuty duty, ApplicationEventPublisher events,
+			Clock clock) {
+		this.methods = methods;
+		this.attempts = attempts;
+		this.duty = duty;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	@Transactional(readOnly = true)
+	public List<MethodProfile> of(UUID account) {
+		return this.methods.findByAccountIdOrderByRegisteredAt(account).stream().map(SignInMethod::profile).toList();
+	}
+
+	@Transactional(readOnly = true)
+	public boolean hasAny(UUID account) {
+		return this.methods.existsByAccountId(account);
+	}
+
+	@Transactional(readOnly = true)
+	public Optional<MethodProfile> find(UUID account, UUID method) {
+		return this.methods.findByIdAndAccountId(method, account).map(SignInMethod::profile);
+	}
+
+	@Transactional(readOnly = true)
+	public boolean isFull(UUID account) {
+		return of(account).size() >= MOST;
+	}
+
+	/**
+	 * Registers a proven method. The first one becomes the default.
+	 * @param name what its owner calls it; a number is added if another has that name
+	 * @throws IllegalStateException if the account has ten methods already
+	 */
+	public MethodProfile register(AccountProfile account, String kind, String name) {
+		this.attempts.open(account.id());
+		this.attempts.lockMethods(account.id());
+		List<MethodProfile> others = of(account.id());
+		if (others.size() >= MOST) {
+			throw new IllegalStateException("Expected fewer than " + MOST + " methods");
+		}
+		SignInMethod method = this.methods.save(new SignInMethod(account.id(), kind, freeName(name, others),
+				others.isEmpty(), this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+		remember(AuditAction.METHOD_REGISTERED, account, method);
+		return method.profile();
+	}
+
+	/**
+	 * @return whether the name was free
+	 */
+	public boolean rename(AccountProfile account, UUID id, String name) {
+		this.attempts.lockMethods(account.id());
+		SignInMethod method = own(account, id);
+		if (of(account.id()).stream().anyMatch((other) -> other.name().equals(name) && !other.id().equals(id))) {
+			return false;
+		}
+		method.rename(name);
+		remember(AuditAction.METHOD_RENAMED, account, method);
+		return true;
+	}
+
+	public void makeDefault(AccountProfile account, UUID id) {
+		this.attempts.lockMethods(account.id());
+		SignInMethod chosen = own(account, id);
+		all(account).forEach((method) -> method.chooseAsDefault(method == chosen));
+		remember(AuditAction.DEFAULT_METHOD_CHOSEN, account, chosen);
+	}
+
+	/**
+	 * Removes a method; the oldest other one becomes the default if this was it.
+	 * @return whether it was removed; the last method of somebody who must have one stays
+	 */
+	public boolean remove(AccountProfile account, UUID id) {
+		this.attempts.lockMethods(account.id());
+		SignInMethod method = own(account, id);
+		List<SignInMethod> others = all(account).filter((other) -> other != method).toList();
+		if (others.isEmpty() && this.duty.isMandatory(account)) {
+			return false;
+		}
+		if (method.isDefault()) {
+			others.stream().findFirst().ifPresent((other) -> other.chooseAsDefault(true));
+		}
+		this.methods.delete(method);
+		remember(AuditAction.METHOD_REMOVED, account, method);
+		return true;
+	}
+
+	void used(AccountProfile account, UUID id) {
+		own(account, id).used(this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+	}
+
+	private SignInMethod own(AccountProfile account, UUID id) {
+		return this.methods.findByIdAndAccountId(id, account.id()).orElseThrow();
+	}
+
+	private Stream<SignInMethod> all(AccountProfile account) {
+		return this.methods.findByAccountIdOrderByRegisteredAt(account.id()).stream();
+	}
+
+	private void remember(AuditAction action, AccountProfile account, SignInMethod method) {
+		MethodProfile profile = method.profile();
+		this.events.publishEvent(AuditEvent.of(action, account.subject()).method(profile.kind(), profile.name()));
+	}
+
+	private static String freeName(String wanted, List<MethodProfile> others) {
+		List<String> taken = others.stream().map(MethodProfile::name).toList();
+		return IntStream.rangeClosed(1, MOST)
+			.mapToObj((number) -> (number == 1) ? wanted : wanted + " " + number)
+			.filter((name) -> !taken.contains(name))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

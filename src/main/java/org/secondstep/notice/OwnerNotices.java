@@ -1,0 +1,52 @@
+package org.secondstep.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Decides which events an owner hears of.
+ */
+@Component
+class OwnerNotices {
+
+	/**
+	 * NIST SP 800-63B and ASVS 6.3.5: the owner hears of guesses after a right password.
+	 */
+	private static final String THIRD_MISS = "3";
+
+	private static final Set<AuditAction> TOLD = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.METHOD_RENAMED,
+			AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN, AuditAction.METHODS_LOCKED,
+			AuditAction.SIGNED_IN_ON_NEW_DEVICE);
+
+	private final Accounts accounts;
+
+	private final Postman postman;
+
+	private final Clock clock;
+
+	OwnerNotices(Accounts accounts, Postman postman, Clock clock) {
+		this.accounts = accounts;
+		this.postman = postman;
+		this.clock = clock;
+	}
+
+	@TransactionalEventListener
+	void tell(AuditEvent event) {
+		AuditSubject whom = event.whom();
+		boolean thirdMiss = event.action() == AuditAction.SECOND_STEP_WRONG && THIRD_MISS.equals(event.detail());
+		if (whom != null && (thirdMiss || TOLD.contains(event.action()))) {
+			Instant now = this.clock.instant();
+			this.accounts.find(whom.id()).ifPresent((owner) -> this.postman.send(owner, event, now));
+		}
+	}
+
+}

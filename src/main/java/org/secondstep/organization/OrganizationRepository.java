@@ -1,0 +1,18 @@
+package org.secondstep.organization;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface OrganizationRepository extends Repository<Organization, UUID> {
+
+	Organization save(Organization organization);
+
+	Optional<Organization> findById(UUID id);
+
+	@Query("select o from Organization o join o.domains d where d = :domain")
+	Optional<Organization> findByDomain(String domain);
+
+}

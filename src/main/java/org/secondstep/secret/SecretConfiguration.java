@@ -1,0 +1,48 @@
+package org.secondstep.secret;
+
+import java.nio.file.Files;
+import java.security.SecureRandom;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Opens the key ring, and only if it fits what is already sealed: a portal with the wrong
+ * keys does not start, and no key is made where others are missed.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecretConfiguration {
+
+	private static final Logger log = LoggerFactory.getLogger(SecretConfiguration.class);
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	Sealer sealer(SecretProperties properties, SecureRandom random, JdbcClient jdbc) {
+		KeyCheck check = new KeyCheck(jdbc);
+		KeyRing ring = open(properties, random, check);
+		Sealer sealer = new Sealer(ring, random);
+		check.refuseWrongKeys(ring, sealer);
+		return sealer;
+	}
+
+	private static KeyRing open(SecretProperties properties, SecureRandom random, KeyCheck check) {
+		if (properties.keyRing() != null) {
+			return KeyRing.parse(properties.keyRing());
+		}
+		if (Files.notExists(properties.keyRingFile()) && !check.sealedWith().isEmpty()) {
+			throw new IllegalStateException("The key file " + properties.keyRingFile() + " is missing, but the database"
+					+ " holds secrets sealed with the keys " + check.sealedWith() + ". Put the file back");
+		}
+		KeyRing ring = KeyRing.openOrCreate(properties.keyRingFile(), random);
+		if (KeyRing.isTooOpen(properties.keyRingFile())) {
+			log.warn("Others may read the key file {}: give it mode 600", properties.keyRingFile());
+		}
+		return ring;
+	}
+
+}

@@ -1,0 +1,91 @@
+package org.secondstep.securityinfo;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+
+import jakarta.servlet.http.HttpSession;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.organization.Organizations;
+import org.secondstep.session.SessionProfile;
+import org.secondstep.session.Sessions;
+import org.secondstep.shell.Moment;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping("/devices")
+class DevicesController {
+
+	private static final String BACK = "redirect:/devices";
+
+	private final Sessions sessions;
+
+	private final Organizations organizations;
+
+	private final Audit audit;
+
+	DevicesController(Sessions sessions, Organizations organizations, Audit audit) {
+		this.sessions = sessions;
+		this.organizations = organizations;
+		this.audit = audit;
+	}
+
+	@GetMapping
+	String list(@AuthenticationPrincipal AccountProfile account, HttpSession current, Model model, Locale locale) {
+		ZoneId zone = this.organizations.profile(account.organizationId()).zone();
+		model.addAttribute("page",
+				new DevicesPage(this.sessions.of(account.id(), current.getId())
+					.stream()
+					.map((session) -> DeviceRow.of(session, zone, locale))
+					.toList()));
+		return "securityinfo/devices";
+	}
+
+	@PostMapping("/{id}/end")
+	String end(@PathVariable String id, @AuthenticationPrincipal AccountProfile account) {
+		if (!this.sessions.end(account.id(), id)) {
+			throw new NoSuchElementException("No such session of this account");
+		}
+		this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()));
+		return BACK;
+	}
+
+	@PostMapping("/end-others")
+	String endOthers(@AuthenticationPrincipal AccountProfile account, HttpSession current) {
+		long ended = this.sessions.endOthers(account.id(), current.getId());
+		this.audit
+			.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()).detail("all others (" + ended + ")"));
+		return BACK;
+	}
+
+	record DevicesPage(List<DeviceRow> devices) {
+
+		public boolean others() {
+			return this.devices.size() > 1;
+		}
+
+	}
+
+	record DeviceRow(String id, String browser, String system, String address, Moment signedInAt, Moment lastSeenAt,
+			boolean current, boolean staySignedIn) {
+
+		static DeviceRow of(SessionProfile session, ZoneId zone, Locale locale) {
+			return new DeviceRow(session.id(), session.browser(), session.system(), session.address(),
+					Moment.of(session.signedInAt(), zone, locale), Moment.of(session.lastSeenAt(), zone, locale),
+					session.current(), session.staying());
+		}
+
+	}
+
+}

@@ -1,0 +1,110 @@
+package org.secondstep.securityinfo;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Role;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.RememberedEvent;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.organization.Organizations;
+import org.secondstep.session.SessionProfile;
+import org.secondstep.session.Sessions;
+import org.secondstep.shell.Moment;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * What is stored about a person, to read and to take along.
+ */
+@Controller
+@RequestMapping("/privacy")
+class PrivacyController {
+
+	private static final int SHOWN = 50;
+
+	private static final int DOWNLOADED = 10_000;
+
+	private final SignInMethods methods;
+
+	private final Sessions sessions;
+
+	private final Organizations organizations;
+
+	private final Audit audit;
+
+	private final Clock clock;
+
+	PrivacyController(SignInMethods methods, Sessions sessions, Organizations organizations, Audit audit, Clock clock) {
+		this.methods = methods;
+		this.sessions = sessions;
+		this.organizations = organizations;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	@GetMapping
+	String privacy(@AuthenticationPrincipal AccountProfile account, HttpSession current, Model model, Locale locale) {
+		OrganizationProfile organization = this.organizations.profile(account.organizationId());
+		ZoneId zone = organization.zone();
+		model.addAttribute("page", new PrivacyPage(account, organization.name(),
+				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList(),
+				this.sessions.of(account.id(), current.getId()).size(),
+				this.audit.about(account.id(), SHOWN)
+					.stream()
+					.map((event) -> EventRow.of(event, zone, locale))
+					.toList()));
+		return "securityinfo/privacy";
+	}
+
+	@GetMapping("/download")
+	ResponseEntity<StoredData> download(@AuthenticationPrincipal AccountProfile account, HttpSession current) {
+		this.audit.remember(AuditEvent.of(AuditAction.DATA_DOWNLOADED, account.subject()));
+		StoredData data = new StoredData(this.clock.instant(), account.username(), account.displayName(),
+				account.email(), this.organizations.profile(account.organizationId()).name(), account.roles(),
+				account.language(), account.caseReference(), account.createdAt(), this.methods.of(account.id()),
+				this.sessions.of(account.id(), current.getId()), this.audit.about(account.id(), DOWNLOADED));
+		return ResponseEntity.ok()
+			.contentType(MediaType.APPLICATION_JSON)
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename("second-step-my-data.json").build().toString())
+			.body(data);
+	}
+
+	record PrivacyPage(AccountProfile account, String organization, List<MethodRow> methods, int devices,
+			List<EventRow> events) {
+	}
+
+	record EventRow(Moment when, AuditAction action, @Nullable String detail, @Nullable String address) {
+
+		static EventRow of(RememberedEvent event, ZoneId zone, Locale locale) {
+			return new EventRow(Moment.of(event.at(), zone, locale), event.action(), event.detail(), event.address());
+		}
+
+	}
+
+	record StoredData(Instant downloadedAt, String account, String displayName, String email, String organization,
+			Set<Role> roles, @Nullable String language, String caseReference, Instant createdAt,
+			List<MethodProfile> methods, List<SessionProfile> devices, List<RememberedEvent> events) {
+	}
+
+}

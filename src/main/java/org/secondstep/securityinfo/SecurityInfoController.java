@@ -1,0 +1,132 @@
+package org.secondstep.securityinfo;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.MfaDuty;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.organization.Organizations;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+@Controller
+@RequestMapping("/security-info")
+class SecurityInfoController {
+
+	private static final String BACK = "redirect:/security-info";
+
+	private final SignInMethods methods;
+
+	private final MfaDuty duty;
+
+	private final Organizations organizations;
+
+	SecurityInfoController(SignInMethods methods, MfaDuty duty, Organizations organizations) {
+		this.methods = methods;
+		this.duty = duty;
+		this.organizations = organizations;
+	}
+
+	@GetMapping
+	String list(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
+		model.addAttribute("page", page(account, locale));
+		return "securityinfo/security-info";
+	}
+
+	@GetMapping("/default")
+	String chooseDefault(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
+		model.addAttribute("page", page(account, locale));
+		return "securityinfo/default";
+	}
+
+	@PostMapping("/default")
+	String makeDefault(@RequestParam UUID id, @AuthenticationPrincipal AccountProfile account) {
+		this.methods.makeDefault(account, id);
+		return BACK;
+	}
+
+	@GetMapping("/methods/{id}/rename")
+	String rename(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, Model model) {
+		MethodProfile method = own(account, id);
+		model.addAttribute("renameForm", new RenameForm(method.name()));
+		model.addAttribute("page", new RenamePage(id, method.name()));
+		return "securityinfo/rename";
+	}
+
+	@PostMapping("/methods/{id}/rename")
+	String rename(@PathVariable UUID id, @Valid @ModelAttribute("renameForm") RenameForm form, BindingResult errors,
+			@AuthenticationPrincipal AccountProfile account, Model model) {
+		MethodProfile method = own(account, id);
+		if (!errors.hasErrors() && !this.methods.rename(account, id, form.stripped())) {
+			errors.rejectValue("name", "security-info.rename.taken");
+		}
+		model.addAttribute("page", new RenamePage(id, method.name()));
+		return errors.hasErrors() ? "securityinfo/rename" : BACK;
+	}
+
+	@GetMapping("/methods/{id}/remove")
+	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, Model model) {
+		MethodProfile method = own(account, id);
+		boolean last = this.methods.of(account.id()).size() == 1;
+		model.addAttribute("page", new RemovePage(id, method.name(), last, last && this.duty.isMandatory(account)));
+		return "securityinfo/remove";
+	}
+
+	@PostMapping("/methods/{id}/remove")
+	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account) {
+		return this.methods.remove(account, id) ? BACK : "redirect:/security-info/methods/" + id + "/remove";
+	}
+
+	private MethodProfile own(AccountProfile account, UUID id) {
+		return this.methods.find(account.id(), id).orElseThrow();
+	}
+
+	private SecurityInfoPage page(AccountProfile account, Locale locale) {
+		ZoneId zone = this.organizations.profile(account.organizationId()).zone();
+		return new SecurityInfoPage(
+				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList());
+	}
+
+	record SecurityInfoPage(List<MethodRow> methods) {
+
+		public @Nullable String defaultMethod() {
+			return this.methods.stream().filter(MethodRow::isDefault).map(MethodRow::name).findFirst().orElse(null);
+		}
+
+	}
+
+	record RenameForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,50}") @Nullable String name) {
+
+		String stripped() {
+			return (this.name != null) ? this.name.strip() : "";
+		}
+
+	}
+
+	record RenamePage(UUID id, String name) {
+	}
+
+	/**
+	 * @param needed whether it must stay, because MFA is mandatory and there is no other
+	 */
+	record RemovePage(UUID id, String name, boolean last, boolean needed) {
+	}
+
+}

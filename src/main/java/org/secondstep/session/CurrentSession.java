@@ -1,0 +1,69 @@
+package org.secondstep.session;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The sign-in of the session in which a request was made. Its id changes at every factor.
+ */
+@Component
+public class CurrentSession {
+
+	private final SessionProperties properties;
+
+	private final Clock clock;
+
+	CurrentSession(SessionProperties properties, Clock clock) {
+		this.properties = properties;
+		this.clock = clock;
+	}
+
+	/**
+	 * @return the sign-in of this session, if there was one and its time is not over
+	 */
+	public Optional<SignedIn> signedIn(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		return (session != null && session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn
+				&& this.clock.instant().isBefore(signedIn.passwordAt().plus(this.properties.longest(signedIn))))
+						? Optional.of(signedIn) : Optional.empty();
+	}
+
+	/**
+	 * Remembers a right password; every earlier factor of this session is forgotten.
+	 */
+	public void passwordPassed(UUID account, Instant at, HttpServletRequest request) {
+		Browser browser = Browser.of(request.getHeader("User-Agent"));
+		store(new SignedIn(account, at, null, false, browser.name(), browser.system(), request.getRemoteAddr()),
+				request);
+	}
+
+	public void secondStepPassed(HttpServletRequest request) {
+		request.changeSessionId();
+		store(signedIn(request).orElseThrow().secondStep(this.clock.instant()), request);
+	}
+
+	public void stay(HttpServletRequest request) {
+		request.getSession().setMaxInactiveInterval((int) this.properties.staying().toSeconds());
+		request.changeSessionId();
+		store(signedIn(request).orElseThrow().stay(), request);
+	}
+
+	public void end(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		if (session != null) {
+			session.invalidate();
+		}
+	}
+
+	private static void store(SignedIn signedIn, HttpServletRequest request) {
+		request.getSession().setAttribute(SignedIn.ATTRIBUTE, signedIn);
+	}
+
+}

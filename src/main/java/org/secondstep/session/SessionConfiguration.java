@@ -1,0 +1,60 @@
+package org.secondstep.session;
+
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpSession;
+import org.secondstep.shell.PortalProperties;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.IndexResolver;
+import org.springframework.session.Session;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+
+	@Bean
+	IndexResolver<Session> indexByAccount() {
+		return (session) -> (session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn)
+				? Map.of(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, signedIn.accountId().toString())
+				: Map.of();
+	}
+
+	@Bean
+	CookieSerializer cookieSerializer(PortalProperties portal, @Value("${spring.session.timeout}") Duration idle) {
+		DefaultCookieSerializer serializer = new StayingCookieSerializer(idle);
+		serializer.setCookieName(portal.cookieName("SESSION"));
+		serializer.setUseSecureCookie(portal.isSecure());
+		serializer.setSameSite("Lax");
+		serializer.setCookiePath("/");
+		return serializer;
+	}
+
+	/**
+	 * The cookie of a session that outlives the usual idle time outlives the browser too.
+	 */
+	private static final class StayingCookieSerializer extends DefaultCookieSerializer {
+
+		private final Duration idle;
+
+		StayingCookieSerializer(Duration idle) {
+			this.idle = idle;
+		}
+
+		@Override
+		public void writeCookieValue(CookieValue cookie) {
+			HttpSession session = cookie.getRequest().getSession(false);
+			if (session != null && session.getMaxInactiveInterval() > this.idle.toSeconds()) {
+				cookie.setCookieMaxAge(session.getMaxInactiveInterval());
+			}
+			super.writeCookieValue(cookie);
+		}
+
+	}
+
+}

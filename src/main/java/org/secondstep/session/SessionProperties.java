@@ -1,0 +1,22 @@
+package org.secondstep.session;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long a sign-in lasts. A session that nobody uses ends after
+ * <code>spring.session.timeout</code>.
+ *
+ * @param longest after this time the password is asked again, however busy the session
+ * @param staying the same for sessions that stay signed in, also when nobody uses them
+ */
+@ConfigurationProperties("secondstep.session")
+record SessionProperties(@DefaultValue("12h") Duration longest, @DefaultValue("30d") Duration staying) {
+
+	Duration longest(SignedIn signedIn) {
+		return signedIn.staying() ? this.staying : this.longest;
+	}
+
+}

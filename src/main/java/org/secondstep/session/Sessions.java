@@ -1,0 +1,84 @@
+package org.secondstep.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.stereotype.Service;
+
+/**
+ * All sessions of an account, on every node.
+ */
+@Service
+public class Sessions {
+
+	private final FindByIndexNameSessionRepository<? extends Session> sessions;
+
+	Sessions(FindByIndexNameSessionRepository<? extends Session> sessions) {
+		this.sessions = sessions;
+	}
+
+	/**
+	 * @param currentId id of the session that asks, which is marked
+	 * @return newest activity first
+	 */
+	public List<SessionProfile> of(UUID account, String currentId) {
+		return this.sessions.findByPrincipalName(account.toString())
+			.values()
+			.stream()
+			.filter((session) -> !session.isExpired())
+			.map((session) -> profile(session, currentId))
+			.sorted(Comparator.comparing(SessionProfile::current).thenComparing(SessionProfile::lastSeenAt).reversed())
+			.toList();
+	}
+
+	/**
+	 * @param id as in {@link SessionProfile#id()}
+	 * @return whether the account had such a session
+	 */
+	public boolean end(UUID account, String id) {
+		return end(account, (session) -> publicId(session).equals(id)) > 0;
+	}
+
+	/**
+	 * @return how many were ended
+	 */
+	public long endOthers(UUID account, String currentId) {
+		return end(account, (session) -> !session.getId().equals(currentId));
+	}
+
+	private long end(UUID account, Predicate<Session> which) {
+		return this.sessions.findByPrincipalName(account.toString())
+			.values()
+			.stream()
+			.filter(which)
+			.map(Session::getId)
+			.peek(this.sessions::deleteById)
+			.count();
+	}
+
+	private static SessionProfile profile(Session session, String currentId) {
+		SignedIn signedIn = session.getRequiredAttribute(SignedIn.ATTRIBUTE);
+		return new SessionProfile(publicId(session), signedIn.browser(), signedIn.system(), signedIn.address(),
+				signedIn.passwordAt(), session.getLastAccessedTime(), session.getId().equals(currentId),
+				signedIn.staying(), signedIn.secondStepAt() != null);
+	}
+
+	private static String publicId(Session session) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(session.getId().getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash, 0, 16);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
+		}
+	}
+
+}

@@ -1,0 +1,34 @@
+package org.secondstep.session;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session remembers of its sign-in. A record of plain values, so that another
+ * version of the portal can read it; who the account is and what it may do is read anew
+ * for every request.
+ *
+ * @param passwordAt when the password was right
+ * @param secondStepAt when a second step was last right in this session
+ * @param staying whether "Stay signed in?" was answered with Yes
+ * @param address where the password came from
+ */
+public record SignedIn(UUID accountId, Instant passwordAt, @Nullable Instant secondStepAt, boolean staying,
+		String browser, String system, String address) implements Serializable {
+
+	static final String ATTRIBUTE = "signedIn";
+
+	SignedIn secondStep(Instant now) {
+		return new SignedIn(this.accountId, this.passwordAt, now, this.staying, this.browser, this.system,
+				this.address);
+	}
+
+	SignedIn stay() {
+		return new SignedIn(this.accountId, this.passwordAt, this.secondStepAt, true, this.browser, this.system,
+				this.address);
+	}
+
+}

@@ -1,0 +1,40 @@
+package org.secondstep.setup;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.Username;
+
+record SetupForm(@Nullable String token,
+		@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String organization,
+		@NotBlank @Pattern(
+				regexp = "\\s*([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}\\s*") @Nullable String mailDomain,
+		@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String name,
+		@NotBlank @Size(max = 254) @Nullable String account,
+		@NotBlank @Size(min = 12, max = 256) @Nullable String password, @Nullable String repeatPassword) {
+
+	@AssertTrue
+	boolean isAccountInDomain() {
+		return this.account == null || this.account.isBlank() || this.mailDomain == null
+				|| Username.parse(this.account)
+					.filter((username) -> username.value().endsWith("@" + domain()))
+					.isPresent();
+	}
+
+	@AssertTrue
+	boolean isPasswordRepeated() {
+		return this.password == null || this.password.equals(this.repeatPassword);
+	}
+
+	String domain() {
+		return (this.mailDomain != null) ? Username.canonical(this.mailDomain) : "";
+	}
+
+	@Override
+	public String toString() {
+		return "redacted";
+	}
+
+}

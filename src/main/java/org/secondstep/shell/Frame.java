@@ -1,0 +1,64 @@
+package org.secondstep.shell;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the layout shows around every page.
+ *
+ * @param organization whose page it is, once that is known
+ * @param theme address of the style sheet with the accent colour
+ * @param person display name, once the password was right
+ * @param complete whether both steps are done, so that the navigation is shown
+ * @param path where this page is
+ */
+public record Frame(@Nullable String organization, String theme, @Nullable Contact serviceDesk,
+		@Nullable String caseReference, @Nullable String person, boolean complete, String language,
+		List<Language> languages, String path) {
+
+	public static final String NEUTRAL_THEME = "/theme/1f5fbf.css";
+
+	private static final List<Language> LANGUAGES = Languages.ALL.stream()
+		.map((locale) -> new Language(locale.getLanguage(), nameOf(locale)))
+		.toList();
+
+	/**
+	 * @return the frame of a page of which nobody knows yet for whom it is
+	 */
+	public static Frame neutral(String language, String path) {
+		return new Frame(null, NEUTRAL_THEME, null, null, null, false, language, LANGUAGES, path);
+	}
+
+	public Frame ofOrganization(String organization, String accent, @Nullable Contact serviceDesk) {
+		return new Frame(organization, Theme.href(accent), serviceDesk, this.caseReference, this.person, this.complete,
+				this.language, this.languages, this.path);
+	}
+
+	public Frame ofPerson(String person, String caseReference, boolean complete) {
+		return new Frame(this.organization, this.theme, this.serviceDesk, caseReference, person, complete,
+				this.language, this.languages, this.path);
+	}
+
+	private static String nameOf(Locale locale) {
+		String name = locale.getDisplayLanguage(locale);
+		return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+	}
+
+	/**
+	 * Whom to ask for help.
+	 */
+	public record Contact(String organization, @Nullable String email, @Nullable String phone, @Nullable String dial,
+			@Nullable String hours) {
+
+	}
+
+	/**
+	 * A language of the portal by its own name.
+	 */
+	public record Language(String tag, String name) {
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package org.secondstep.shell;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives every request an id, for the log and for the person who reports an error; and
+ * says "try later" when the database cannot be reached, wherever that is noticed.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class RequestIdFilter extends OncePerRequestFilter {
+
+	static final String ID = "requestId";
+
+	private static final Logger log = LoggerFactory.getLogger(RequestIdFilter.class);
+
+	private final SecureRandom random;
+
+	RequestIdFilter(SecureRandom random) {
+		this.random = random;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		byte[] id = new byte[6];
+		this.random.nextBytes(id);
+		request.setAttribute(ID, HexFormat.of().formatHex(id));
+		MDC.put(ID, HexFormat.of().formatHex(id));
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (ServletException | RuntimeException ex) {
+			if (!isOutage(ex) || response.isCommitted()) {
+				throw ex;
+			}
+			log.error("The database cannot be reached: {}", ex.getMessage());
+			response.reset();
+			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+		}
+		finally {
+			MDC.remove(ID);
+		}
+	}
+
+	static boolean isOutage(Throwable thrown) {
+		for (Throwable each = thrown; each != null; each = each.getCause()) {
+			if (each instanceof CannotCreateTransactionException || each instanceof DataAccessResourceFailureException
+					|| each instanceof TransientDataAccessResourceException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

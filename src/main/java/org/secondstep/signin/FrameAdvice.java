@@ -1,0 +1,71 @@
+package org.secondstep.signin;
+
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.organization.Organizations;
+import org.secondstep.organization.ServiceDesk;
+import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SignedIn;
+import org.secondstep.shell.Frame;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/**
+ * Gives every page the organization it is for: the person's, or the one to which the
+ * typed account would belong. Without a database a page still has a plain frame.
+ */
+@ControllerAdvice(annotations = Controller.class)
+class FrameAdvice {
+
+	private final Organizations organizations;
+
+	private final CurrentSession session;
+
+	FrameAdvice(Organizations organizations, CurrentSession session) {
+		this.organizations = organizations;
+		this.session = session;
+	}
+
+	@ModelAttribute("frame")
+	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
+			HttpServletRequest request, Locale locale) {
+		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
+		try {
+			return (account != null) ? ofPerson(neutral, account, request) : ofTyped(neutral, request);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			return neutral;
+		}
+	}
+
+	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {
+		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent();
+		return of(neutral, this.organizations.profile(account.organizationId())).ofPerson(account.displayName(),
+				account.caseReference(), complete);
+	}
+
+	private Frame ofTyped(Frame neutral, HttpServletRequest request) {
+		return Optional.ofNullable(TypedAccount.of(request))
+			.flatMap(this.organizations::ofUsername)
+			.map((organization) -> of(neutral, organization))
+			.orElse(neutral);
+	}
+
+	private static Frame of(Frame neutral, OrganizationProfile organization) {
+		ServiceDesk desk = organization.serviceDesk();
+		Frame.Contact contact = desk.isReachable()
+				? new Frame.Contact(organization.name(), desk.email(), desk.phone(), desk.dial(), desk.hours()) : null;
+		return neutral.ofOrganization(organization.name(), organization.accent(), contact);
+	}
+
+}

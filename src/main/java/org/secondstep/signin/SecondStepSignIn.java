@@ -1,0 +1,67 @@
+package org.secondstep.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SignedIn;
+import org.secondstep.signin.DeviceCookie.Choice;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * What a right or a hopeless answer to the second step does to the session and the
+ * browser.
+ */
+@Component
+class SecondStepSignIn {
+
+	private final CurrentSession session;
+
+	private final DeviceCookie device;
+
+	private final SignInFlow flow;
+
+	private final Audit audit;
+
+	SecondStepSignIn(CurrentSession session, DeviceCookie device, SignInFlow flow, Audit audit) {
+		this.session = session;
+		this.device = device;
+		this.flow = flow;
+		this.audit = audit;
+	}
+
+	/**
+	 * @return where to go now
+	 */
+	String complete(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
+		boolean signingIn = isHalf(request);
+		this.session.secondStepPassed(request);
+		if (this.device.of(account.username(), request).isEmpty()) {
+			String browser = this.session.signedIn(request).map(SignedIn::browser).orElse("?");
+			this.audit.remember(AuditEvent.of(AuditAction.SIGNED_IN_ON_NEW_DEVICE, account.subject()).detail(browser));
+			this.device.mark(account.username(), Choice.ASK, request, response);
+		}
+		return this.flow.afterSecondStep(account, signingIn, request, response);
+	}
+
+	/**
+	 * Ends a sign-in whose second step has to wait: it goes on with the password only.
+	 * @return whether this was a sign-in, not a step-up of somebody who is signed in
+	 */
+	boolean abandon(HttpServletRequest request) {
+		boolean half = isHalf(request);
+		if (half) {
+			this.session.end(request);
+		}
+		return half;
+	}
+
+	private boolean isHalf(HttpServletRequest request) {
+		return this.session.signedIn(request).filter((facts) -> facts.secondStepAt() != null).isEmpty();
+	}
+
+}

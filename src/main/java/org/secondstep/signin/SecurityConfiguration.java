@@ -1,0 +1,83 @@
+package org.secondstep.signin;
+
+import jakarta.servlet.DispatcherType;
+import org.secondstep.shell.PortalProperties;
+
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/**
+ * Who may see what: read from top to bottom, the first line that fits decides.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	private static final String CONTENT_SECURITY_POLICY = String.join("; ", "default-src 'none'", "script-src 'self'",
+			"style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "form-action 'self'",
+			"base-uri 'none'", "frame-ancestors 'none'");
+
+	@Bean
+	SecurityFilterChain securityFilterChain(HttpSecurity http, Gate gate, Bouncer bouncer, PasswordSignIn password,
+			SignInFlow flow, SignedInContextRepository contexts, PortalProperties portal) throws Exception {
+		// @formatter:off
+		return http
+			.authorizeHttpRequests((requests) -> requests
+				.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD).permitAll()
+				.requestMatchers(EndpointRequest.to("health")).permitAll()
+				.requestMatchers(HttpMethod.GET, "/css/**", "/js/**", "/webjars/**", "/theme/*", "/favicon.svg").permitAll()
+				.requestMatchers("/", "/get-started", "/mfasetup", "/language", "/setup").permitAll()
+				.requestMatchers("/sign-in", "/sign-in/password", "/sign-in/help", "/sign-in/forgot-password", "/sign-in/ended/*").permitAll()
+				.requestMatchers("/sign-in/verify", "/sign-in/verify/methods").access(gate.afterPassword())
+				.requestMatchers("/sign-in/stay-signed-in").access(gate.stay())
+				.requestMatchers("/security-info/add").access(gate.choosing())
+				.requestMatchers("/security-info/*/open", "/security-info/*/scan", "/security-info/*/start-again").access(gate.enrolling())
+				.requestMatchers("/security-info/default", "/security-info/methods/**").access(gate.fresh())
+				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
+				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/devices", "/devices/**", "/privacy", "/privacy/download").access(gate.signedIn())
+				.anyRequest().denyAll())
+			.formLogin((form) -> form
+				.loginPage("/sign-in").loginProcessingUrl("/sign-in/password")
+				.authenticationDetailsSource(PasswordSignIn.Origin::new)
+				.successHandler(flow).failureHandler(flow))
+			.logout((logout) -> logout
+				.logoutUrl("/sign-out").addLogoutHandler(flow).logoutSuccessUrl("/sign-in/ended/signed-out"))
+			.exceptionHandling((refusals) -> refusals
+				.authenticationEntryPoint(bouncer).accessDeniedHandler(bouncer))
+			.csrf((csrf) -> csrf
+				.csrfTokenRepository(csrfTokens(portal)))
+			.headers((headers) -> headers
+				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
+				.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+			.securityContext((context) -> context.securityContextRepository(contexts))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
+			.authenticationManager(new ProviderManager(password))
+			.build();
+		// @formatter:on
+	}
+
+	/**
+	 * The token lives in a cookie of its own, so that reading a page starts no session
+	 * and a form left open over lunch still works.
+	 */
+	private static CookieCsrfTokenRepository csrfTokens(PortalProperties portal) {
+		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+		tokens.setCookieName(portal.cookieName("CSRF"));
+		tokens.setCookiePath("/");
+		tokens.setCookieCustomizer((cookie) -> cookie.secure(portal.isSecure()).httpOnly(true).sameSite("Lax"));
+		return tokens;
+	}
+
+}

@@ -1,0 +1,98 @@
+package org.secondstep.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The guide's steps 3 and 4: account, then password.
+ */
+@Controller
+class SignInController {
+
+	@GetMapping("/sign-in")
+	String account(@AuthenticationPrincipal @Nullable AccountProfile account, HttpServletRequest request, Model model) {
+		if (account != null) {
+			return "redirect:/overview";
+		}
+		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
+		return "signin/account";
+	}
+
+	@PostMapping("/sign-in")
+	String next(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
+			HttpServletRequest request) {
+		if (errors.hasErrors()) {
+			return "signin/account";
+		}
+		TypedAccount.remember(form.username(), request);
+		return "redirect:/sign-in/password";
+	}
+
+	@GetMapping("/sign-in/password")
+	String password(@RequestParam(required = false) @Nullable String wrong, HttpServletRequest request, Model model) {
+		String typed = TypedAccount.of(request);
+		if (typed == null) {
+			return "redirect:/sign-in";
+		}
+		model.addAttribute("page", new PasswordPage(typed, (wrong != null) ? "sign-in.password.wrong" : null));
+		return "signin/password";
+	}
+
+	@GetMapping({ "/sign-in/help", "/sign-in/forgot-password" })
+	String help(HttpServletRequest request, Model model) {
+		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
+		return helpPage(request, model);
+	}
+
+	@PostMapping({ "/sign-in/help", "/sign-in/forgot-password" })
+	String helpFor(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
+			HttpServletRequest request, Model model) {
+		if (errors.hasErrors()) {
+			return helpPage(request, model);
+		}
+		TypedAccount.remember(form.username(), request);
+		return "redirect:" + (isForgotten(request) ? "/sign-in/forgot-password" : "/sign-in/help");
+	}
+
+	@GetMapping("/sign-in/ended/{reason:signed-out|too-many-codes}")
+	String ended(@PathVariable String reason, Model model) {
+		model.addAttribute("page", new EndedPage(reason));
+		return "signin/ended";
+	}
+
+	private static String helpPage(HttpServletRequest request, Model model) {
+		model.addAttribute("page", new HelpPage(isForgotten(request) ? "password" : "account"));
+		return "signin/help";
+	}
+
+	private static boolean isForgotten(HttpServletRequest request) {
+		return request.getRequestURI().endsWith("password");
+	}
+
+	record AccountForm(@NotBlank @Size(max = 254) @Nullable String username) {
+	}
+
+	record PasswordPage(String username, @Nullable String problem) {
+	}
+
+	record HelpPage(String reason) {
+	}
+
+	record EndedPage(String reason) {
+	}
+
+}

@@ -1,0 +1,121 @@
+package org.secondstep.signin;
+
+import java.io.IOException;
+import java.util.Objects;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.session.CurrentSession;
+import org.secondstep.shell.Languages;
+import org.secondstep.signin.DeviceCookie.Choice;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * What comes after what: password, second step, "Stay signed in?", the page the person
+ * wanted.
+ */
+@Component
+class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler {
+
+	static final String VERIFY = "/sign-in/verify";
+
+	static final String STAY = "/sign-in/stay-signed-in";
+
+	private final SignInMethods methods;
+
+	private final CurrentSession session;
+
+	private final DeviceCookie device;
+
+	private final Destination destination;
+
+	private final Languages languages;
+
+	private final Audit audit;
+
+	SignInFlow(SignInMethods methods, CurrentSession session, DeviceCookie device, Destination destination,
+			Languages languages, Audit audit) {
+		this.methods = methods;
+		this.session = session;
+		this.device = device;
+		this.destination = destination;
+		this.languages = languages;
+		this.audit = audit;
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws IOException {
+		AccountProfile account = (AccountProfile) Objects.requireNonNull(authentication.getPrincipal());
+		TypedAccount.forget(request);
+		if (account.language() != null) {
+			this.languages.choose(account.language(), request, response);
+		}
+		response.sendRedirect(this.methods.hasAny(account.id()) ? VERIFY : complete(account, request, response));
+	}
+
+	@Override
+	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
+			AuthenticationException failure) throws IOException {
+		TypedAccount.remember(request.getParameter("username"), request);
+		if (failure instanceof InternalAuthenticationServiceException) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, "10");
+			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+			return;
+		}
+		response.sendRedirect("/sign-in/password?wrong");
+	}
+
+	@Override
+	public void logout(HttpServletRequest request, HttpServletResponse response,
+			@Nullable Authentication authentication) {
+		if (authentication != null && authentication.getPrincipal() instanceof AccountProfile account) {
+			this.audit.remember(AuditEvent.of(AuditAction.SIGNED_OUT, account.subject()));
+		}
+	}
+
+	/**
+	 * After the second step; a step-up leads straight back.
+	 */
+	String afterSecondStep(AccountProfile account, boolean signingIn, HttpServletRequest request,
+			HttpServletResponse response) {
+		return signingIn ? complete(account, request, response) : wanted(account, request, response);
+	}
+
+	/**
+	 * After "Stay signed in?".
+	 */
+	String wanted(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
+		return this.destination.take(this.methods.hasAny(account.id()) ? "/overview" : "/security-info", request,
+				response);
+	}
+
+	void stay(AccountProfile account, HttpServletRequest request) {
+		this.session.stay(request);
+		this.audit.remember(AuditEvent.of(AuditAction.STAYED_SIGNED_IN, account.subject()));
+	}
+
+	private String complete(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
+		Choice choice = this.device.of(account.username(), request).map(DeviceCookie.Mark::choice).orElse(Choice.ASK);
+		if (choice == Choice.YES) {
+			stay(account, request);
+		}
+		return (choice == Choice.ASK) ? STAY : wanted(account, request, response);
+	}
+
+}
