@@ -6,6 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,13 +27,17 @@ public class Accounts {
 
 	private final Passwords passwords;
 
+	private final ApplicationEventPublisher events;
+
 	private final SecureRandom random;
 
 	private final Clock clock;
 
-	Accounts(AccountRepository accounts, Passwords passwords, SecureRandom random, Clock clock) {
+	Accounts(AccountRepository accounts, Passwords passwords, ApplicationEventPublisher events, SecureRandom random,
+			Clock clock) {
 		this.accounts = accounts;
 		this.passwords = passwords;
+		this.events = events;
 		this.random = random;
 		this.clock = clock;
 	}
@@ -77,8 +85,9 @@ public class Accounts {
 	}
 
 	@Transactional
-	public void speak(UUID id, String language) {
-		this.accounts.findById(id).orElseThrow().speak(language);
+	public void speak(AccountProfile account, String language) {
+		this.accounts.findById(account.id()).orElseThrow().speak(language);
+		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
 	}
 
 	/**

@@ -32,7 +32,7 @@ class LanguageController {
 			HttpServletResponse response) {
 		Locale chosen = this.languages.choose(language, request, response);
 		if (account != null) {
-			this.accounts.speak(account.id(), chosen.getLanguage());
+			this.accounts.speak(account, chosen.getLanguage());
 		}
 		return "redirect:" + LocalPath.parse(back).orElse("/");
 	}

@@ -1,7 +1,13 @@
 package org.secondstep.authenticator;
 
+import java.time.ZoneId;
+import java.util.Locale;
+
 import org.secondstep.account.AccountProfile;
 import org.secondstep.authenticator.AuthenticatorController.CodeForm;
+import org.secondstep.authenticator.CodeCheck.Result;
+import org.secondstep.organization.Organizations;
+import org.secondstep.shell.Moment;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,8 +23,11 @@ class CodeCheckController {
 
 	private final CodeCheck check;
 
-	CodeCheckController(CodeCheck check) {
+	private final Organizations organizations;
+
+	CodeCheckController(CodeCheck check, Organizations organizations) {
 		this.check = check;
+		this.organizations = organizations;
 	}
 
 	@GetMapping
@@ -29,8 +38,18 @@ class CodeCheckController {
 
 	@PostMapping
 	String check(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
-			Model model) {
-		model.addAttribute("page", this.check.check(account, form.code()));
+			Model model, Locale locale) {
+		Result result = this.check.check(account, form.code());
+		if (result instanceof Result.Good good) {
+			model.addAttribute("good", good);
+		}
+		else if (result instanceof Result.Wrong wrong) {
+			model.addAttribute("problem", wrong.code());
+		}
+		else if (result instanceof Result.Waiting waiting) {
+			ZoneId zone = this.organizations.profile(account.organizationId()).zone();
+			model.addAttribute("waiting", Moment.of(waiting.until(), zone, locale));
+		}
 		return "authenticator/check-code";
 	}
 
