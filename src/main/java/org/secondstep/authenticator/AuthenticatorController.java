@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.authenticator.Confirmation.Wrong;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.session.CurrentSession;
 
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -43,15 +45,18 @@ class AuthenticatorController {
 
 	private final SignInMethods methods;
 
+	private final CurrentSession session;
+
 	private final MessageSource messages;
 
 	private final Clock clock;
 
-	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, MessageSource messages,
-			Clock clock) {
+	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, CurrentSession session,
+			MessageSource messages, Clock clock) {
 		this.enrollments = enrollments;
 		this.proof = proof;
 		this.methods = methods;
+		this.session = session;
 		this.messages = messages;
 		this.clock = clock;
 	}
@@ -81,13 +86,17 @@ class AuthenticatorController {
 
 	@PostMapping("/scan")
 	String confirm(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
-			Model model) {
+			HttpServletRequest request, Model model) {
 		Confirmation confirmation = this.proof.confirm(account, form.code());
 		if (confirmation instanceof Wrong wrong) {
 			model.addAttribute("problem", wrong.code());
 			return scanPage(account, model);
 		}
-		return (confirmation instanceof Confirmation.Registered || registeredJustNow(account)) ? DONE : OPEN;
+		if (confirmation instanceof Confirmation.Registered) {
+			this.session.secondStepPassed(request);
+			return DONE;
+		}
+		return registeredJustNow(account) ? DONE : OPEN;
 	}
 
 	@PostMapping("/start-again")

@@ -35,7 +35,7 @@ record WrongCode(Reason reason, @Nullable String value) {
 		return new WrongCode(Reason.MALFORMED, Integer.toString(length));
 	}
 
-	String messageKey() {
+	public String messageKey() {
 		return "authenticator.wrong." + this.reason.key();
 	}
 

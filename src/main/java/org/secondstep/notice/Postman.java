@@ -44,10 +44,10 @@ class Postman {
 
 	private final NoticeProperties properties;
 
-	Postman(ObjectProvider<JavaMailSender> sender, AsyncTaskExecutor executor, Organizations organizations,
-			MessageSource messages, PortalProperties portal, NoticeProperties properties) {
+	Postman(ObjectProvider<JavaMailSender> sender, AsyncTaskExecutor applicationTaskExecutor,
+			Organizations organizations, MessageSource messages, PortalProperties portal, NoticeProperties properties) {
 		this.sender = sender;
-		this.executor = executor;
+		this.executor = applicationTaskExecutor;
 		this.organizations = organizations;
 		this.messages = messages;
 		this.portal = portal;
