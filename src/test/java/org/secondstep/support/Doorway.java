@@ -1,0 +1,61 @@
+package org.secondstep.support;
+
+import java.time.Duration;
+
+import org.secondstep.account.AccountProfile;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Lets visitors in, as far as a test wants them.
+ */
+public class Doorway {
+
+	private final Environment environment;
+
+	private final SettableClock clock;
+
+	Doorway(Environment environment, SettableClock clock) {
+		this.environment = environment;
+		this.clock = clock;
+	}
+
+	public int port() {
+		return this.environment.getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	public Visitor visitor() {
+		return new Visitor("http://localhost:" + port());
+	}
+
+	/**
+	 * Goes through both pages of the first step, whatever comes of it.
+	 */
+	public Visitor withPassword(AccountProfile account) {
+		return visitor().signIn(account.username(), People.PASSWORD);
+	}
+
+	/**
+	 * Walks the guide to its last page; the returned phone shows the codes.
+	 */
+	public Phone enroll(Visitor visitor) {
+		visitor.get("/security-info/authenticator-app/open");
+		visitor.post("/security-info/authenticator-app/open", "name", "Authenticator app");
+		Phone phone = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
+		visitor.post("/security-info/authenticator-app/scan", "code", phone.code());
+		this.clock.forward(Duration.ofSeconds(30));
+		return phone;
+	}
+
+	/**
+	 * Signs in with both steps; afterwards the clock stands in the next time step.
+	 */
+	public Visitor withBothSteps(AccountProfile account, Phone phone) {
+		Visitor visitor = withPassword(account);
+		visitor.get("/sign-in/verify");
+		visitor.post("/sign-in/verify", "code", phone.code());
+		this.clock.nextCode();
+		return visitor;
+	}
+
+}

@@ -1,0 +1,66 @@
+package org.secondstep.support;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.UUID;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.account.NewAccount;
+import org.secondstep.account.PasswordHash;
+import org.secondstep.account.Passwords;
+import org.secondstep.account.Role;
+import org.secondstep.account.Username;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.organization.Organizations;
+import org.secondstep.organization.ServiceDesk;
+
+/**
+ * Invents organizations and people; every call another one.
+ */
+public class People {
+
+	public static final String PASSWORD = "Correct-horse-2026!";
+
+	public static final MfaPolicy MANDATORY = new MfaPolicy(LocalDate.of(2026, 1, 1), 0, false, 14, Set.of());
+
+	private final Organizations organizations;
+
+	private final Accounts accounts;
+
+	private final PasswordHash password;
+
+	People(Organizations organizations, Accounts accounts, Passwords passwords) {
+		this.organizations = organizations;
+		this.accounts = accounts;
+		this.password = passwords.hash(PASSWORD);
+	}
+
+	public OrganizationProfile organization(MfaPolicy policy) {
+		String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example";
+		return this.organizations.create("Company " + domain.substring(0, 5), "#0b6e4f", ZoneId.of("Europe/Brussels"),
+				Set.of(domain), new ServiceDesk("desk@" + domain, "+32 3 460 35 35", null), policy);
+	}
+
+	public AccountProfile employee() {
+		return employee(organization(MfaPolicy.VOLUNTARY));
+	}
+
+	public AccountProfile employee(OrganizationProfile organization) {
+		return account("Emma Peeters", organization, Set.of(Role.EMPLOYEE));
+	}
+
+	public AccountProfile helpdesk(OrganizationProfile organization) {
+		return account("Hugo Wouters", organization, Set.of(Role.EMPLOYEE, Role.HELPDESK));
+	}
+
+	public AccountProfile account(String name, OrganizationProfile organization, Set<Role> roles) {
+		String username = "p" + UUID.randomUUID().toString().substring(0, 8) + "@" + organization.domains().get(0);
+		return this.accounts.create(
+				new NewAccount(Username.parse(username).orElseThrow(), name, username, organization.id(), roles),
+				this.password);
+	}
+
+}

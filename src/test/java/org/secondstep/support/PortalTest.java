@@ -1,0 +1,52 @@
+package org.secondstep.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+import org.secondstep.account.Accounts;
+import org.secondstep.account.Passwords;
+import org.secondstep.organization.Organizations;
+
+/**
+ * A test against the whole running portal, with {@link People}, a {@link Doorway} for
+ * visitors and a {@link SettableClock}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(PortalTest.Fixtures.class)
+public @interface PortalTest {
+
+	@TestConfiguration(proxyBeanMethods = false)
+	class Fixtures {
+
+		@Bean
+		@Primary
+		SettableClock settableClock() {
+			return new SettableClock();
+		}
+
+		@Bean
+		People people(Organizations organizations, Accounts accounts, Passwords passwords) {
+			return new People(organizations, accounts, passwords);
+		}
+
+		@Bean
+		Doorway doorway(Environment environment, SettableClock clock) {
+			return new Doorway(environment, clock);
+		}
+
+	}
+
+}
