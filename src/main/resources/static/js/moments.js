@@ -1,5 +1,9 @@
-const options = { dateStyle: "medium", timeStyle: "short" };
-for (const moment of document.querySelectorAll("time.moment")) {
-  moment.title = moment.textContent;
-  moment.textContent = new Date(moment.dateTime).toLocaleString(document.documentElement.lang, options);
+// The server writes the organization's time; here it becomes the reader's own.
+const language = document.documentElement.lang || undefined;
+for (const moment of document.querySelectorAll("time.moment[datetime]")) {
+  const date = new Date(moment.dateTime);
+  if (!Number.isNaN(date.getTime())) {
+    moment.title = moment.textContent.trim();
+    moment.textContent = date.toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  }
 }

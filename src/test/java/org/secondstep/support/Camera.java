@@ -1,0 +1,54 @@
+package org.secondstep.support;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+import javax.imageio.ImageIO;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.ChecksumException;
+import com.google.zxing.FormatException;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.microsoft.playwright.Page;
+
+/**
+ * Takes pictures of pages, as a person or a phone sees them. With
+ * <code>-Dsecondstep.screenshots=docs/images</code> they become those of the
+ * documentation.
+ */
+public final class Camera {
+
+	private static final Path FOLDER = Path.of(System.getProperty("secondstep.screenshots", "target/screenshots"));
+
+	private Camera() {
+	}
+
+	public static void shoot(Page page, String name) {
+		page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(true));
+	}
+
+	/**
+	 * Reads the QR code from what is on the screen, not from the markup.
+	 */
+	public static String scan(Page page) {
+		try {
+			BufferedImage screen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+			return new QRCodeReader()
+				.decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(screen))))
+				.getText();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (NotFoundException | ChecksumException | FormatException ex) {
+			throw new AssertionError("No QR code can be read on the screen", ex);
+		}
+	}
+
+}
