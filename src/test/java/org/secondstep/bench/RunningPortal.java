@@ -1,0 +1,125 @@
+package org.secondstep.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packaged jar in a process of its own, as an installation runs it: everything it
+ * keeps is in one folder.
+ */
+final class RunningPortal implements AutoCloseable {
+
+	private static final Path JAR = Path.of("target", "secondstep.jar").toAbsolutePath();
+
+	private static final Duration LONGEST_START = Duration.ofMinutes(1);
+
+	private final Process process;
+
+	private final String base;
+
+	private final Duration ready;
+
+	private RunningPortal(Process process, String base, Duration ready) {
+		this.process = process;
+		this.base = base;
+		this.ready = ready;
+	}
+
+	/**
+	 * @param folder where the portal works; its log is written there too
+	 */
+	static RunningPortal start(Path folder) throws IOException, InterruptedException {
+		String port = Integer.toString(freePort());
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
+			.filter((each) -> !each.isEmpty())
+			.toList());
+		command.addAll(List.of("-jar", JAR.toString(), "--server.address=127.0.0.1", "--server.port=" + port));
+		String base = "http://127.0.0.1:" + port;
+		long begin = System.nanoTime();
+		Process process = new ProcessBuilder(command).directory(folder.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("portal.log").toFile()))
+			.start();
+		awaitHealth(process, base, begin);
+		return new RunningPortal(process, base, Duration.ofNanos(System.nanoTime() - begin));
+	}
+
+	String base() {
+		return this.base;
+	}
+
+	/**
+	 * @return time from the start of the process to the first answer that it is healthy
+	 */
+	Duration ready() {
+		return this.ready;
+	}
+
+	/**
+	 * @return time that all its threads spent on a processor so far
+	 */
+	Duration cpu() {
+		return this.process.info().totalCpuDuration().orElseThrow();
+	}
+
+	/**
+	 * @return resident memory in MB, as Linux counts it
+	 */
+	long memory() throws IOException {
+		return Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "status"))
+			.stream()
+			.filter((line) -> line.startsWith("VmRSS:"))
+			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+		this.process.onExit().completeOnTimeout(this.process, 30, TimeUnit.SECONDS).join().destroyForcibly();
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void awaitHealth(Process process, String base, long begin) throws InterruptedException {
+		HttpClient client = HttpClient.newHttpClient();
+		HttpRequest health = HttpRequest.newBuilder(URI.create(base + "/actuator/health")).build();
+		while (!isHealthy(client, health)) {
+			if (!process.isAlive() || System.nanoTime() - begin > LONGEST_START.toNanos()) {
+				process.destroyForcibly();
+				throw new IllegalStateException("The portal did not start; see portal.log");
+			}
+			Thread.sleep(10);
+		}
+	}
+
+	private static boolean isHealthy(HttpClient client, HttpRequest health) throws InterruptedException {
+		try {
+			return client.send(health, BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (UncheckedIOException | IOException ex) {
+			return false;
+		}
+	}
+
+}
