@@ -25,10 +25,10 @@ interface SecondStepAttemptsRepository extends Repository<SecondStepAttempts, UU
 	@Query("""
 			update SecondStepAttempts a
 			set a.failures = a.failures + 1,
-			    a.blockedUntil = case a.failures
-			        when 0 then :now when 1 then :now when 2 then :now when 3 then :now
-			        when 4 then :first when 5 then :second when 6 then :third when 7 then :fourth
-			        when 8 then :fifth else :last end
+			    a.blockedUntil = case when a.failures < 4 then cast(:now as Instant)
+			        when a.failures = 4 then :first when a.failures = 5 then :second
+			        when a.failures = 6 then :third when a.failures = 7 then :fourth
+			        when a.failures = 8 then :fifth else :last end
 			where a.accountId = :accountId and a.failures < 100 and a.blockedUntil <= :now""")
 	int reserve(UUID accountId, Instant now, Instant first, Instant second, Instant third, Instant fourth,
 			Instant fifth, Instant last);
