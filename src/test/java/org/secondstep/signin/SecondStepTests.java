@@ -1,0 +1,314 @@
+package org.secondstep.signin;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.Phone;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PortalTest
+@Tag("database")
+class SecondStepTests {
+
+	private static final String VERIFY = "/sign-in/verify";
+
+	private static final String IN = "/sign-in/stay-signed-in";
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	AccountProfile emma;
+
+	Phone phone;
+
+	@BeforeEach
+	void enroll() {
+		this.emma = this.people.employee();
+		this.phone = this.doorway.enroll(this.doorway.withPassword(this.emma));
+	}
+
+	@Test
+	void refusesUsedCode_C01() {
+		String code = this.phone.code();
+
+		Answer first = verify(half(), code);
+		Answer second = verify(half(), code);
+
+		assertThat(first.location()).isEqualTo(IN);
+		assertThat(second.location()).isEmpty();
+		assertThat(second.alert()).contains("already used");
+	}
+
+	@Test
+	void refusesTheCodeThatProvedTheApp_C01() {
+		AccountProfile lucas = this.people.employee();
+		Visitor visitor = this.doorway.withPassword(lucas);
+		visitor.post("/security-info/authenticator-app/open", "name", "App");
+		Phone app = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
+		String code = app.code();
+		visitor.post("/security-info/authenticator-app/scan", "code", code);
+
+		Answer again = verify(this.doorway.withPassword(lucas), code);
+
+		assertThat(again.alert()).contains("already used");
+	}
+
+	@Test
+	void acceptsOneCodeOnceInFiftyParallelSignIns_C02() throws Exception {
+		List<Visitor> visitors = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			visitors.add(half());
+		}
+		String code = this.phone.code();
+
+		List<Answer> answers = atOnce(
+				visitors.stream().<Callable<Answer>>map((each) -> () -> verify(each, code)).toList());
+
+		assertThat(answers).filteredOn((answer) -> answer.location().equals(IN)).hasSize(1);
+		assertThat(answers).noneMatch((answer) -> answer.status() >= 500);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -600, -300, -150, -90, -60, 60, 90, 300, 600 })
+	void refusesCodesFromBeyondTheWindow_C06(int seconds) {
+		Answer answer = verify(half(), this.phone.code(Duration.ofSeconds(seconds)));
+
+		assertThat(answer.location()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 30 })
+	void acceptsCodesOfTheWindow_C06(int seconds) {
+		Answer answer = verify(half(), this.phone.code(Duration.ofSeconds(seconds)));
+
+		assertThat(answer.location()).isEqualTo(IN);
+	}
+
+	@Test
+	void acceptsTheCodeOfTheStepBefore_C06() {
+		this.clock.nextCode();
+
+		Answer answer = verify(half(), this.phone.code(Duration.ofSeconds(-30)));
+
+		assertThat(answer.location()).isEqualTo(IN);
+	}
+
+	@Test
+	void endsTheSignInAtTheFifthWrongCodeAndRefusesTheRightOneMeanwhile_C07() {
+		Visitor guesser = half();
+		for (int i = 0; i < 4; i++) {
+			assertThat(verify(guesser, this.phone.wrongCode()).alert()).contains("not right");
+		}
+
+		Answer fifth = verify(guesser, this.phone.wrongCode());
+		Visitor again = half();
+		Answer meanwhile = verify(again, this.phone.code());
+		this.clock.forward(Duration.ofSeconds(31));
+		Answer afterwards = verify(half(), this.phone.code());
+
+		assertThat(fifth.location()).isEqualTo("/sign-in/ended/too-many-codes");
+		assertThat(guesser.landing("/overview")).isEqualTo("/sign-in");
+		assertThat(meanwhile.location()).isEqualTo("/sign-in/ended/too-many-codes");
+		assertThat(afterwards.location()).isEqualTo(IN);
+	}
+
+	@Test
+	void waitsLongerAfterEachFurtherMiss_C10() {
+		Visitor guesser = half();
+		for (int i = 0; i < 5; i++) {
+			verify(guesser, this.phone.wrongCode());
+		}
+		for (int seconds : List.of(30, 60, 120, 240, 480, 900, 900)) {
+			this.clock.forward(Duration.ofSeconds(seconds - 1));
+			assertThat(verify(half(), this.phone.code()).location()).isEqualTo("/sign-in/ended/too-many-codes");
+			this.clock.forward(Duration.ofSeconds(2));
+			verify(half(), this.phone.wrongCode());
+		}
+	}
+
+	@Test
+	void locksAfterAHundredWrongCodesInARow() {
+		for (int i = 0; i < 100; i++) {
+			verify(half(), this.phone.wrongCode());
+			this.clock.forward(Duration.ofMinutes(16));
+		}
+
+		Visitor visitor = half();
+		Answer answer = verify(visitor, this.phone.code());
+
+		assertThat(answer.location()).isEmpty();
+		assertThat(answer.alert()).contains("locked until your service desk unlocks");
+		assertThat(visitor.landing("/overview")).isEqualTo(VERIFY);
+	}
+
+	@Test
+	void buysNoFurtherGuessesByParallelRequests() throws Exception {
+		List<Visitor> visitors = new ArrayList<>();
+		for (int i = 0; i < 24; i++) {
+			visitors.add(half());
+		}
+
+		List<Answer> answers = atOnce(
+				visitors.stream().<Callable<Answer>>map((each) -> () -> verify(each, this.phone.wrongCode())).toList());
+
+		assertThat(answers).filteredOn((answer) -> answer.alert().contains("not right")).hasSizeLessThanOrEqualTo(4);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "undefined", "true", "00000", "-00001", "1234567", "٠١٢٣٤٥", "12 34 5",
+			"abcdef", "😀😀😀", "123456\u0000" })
+	void refusesOddAnswersWithoutJudgingThem_C20(String odd) {
+		Visitor visitor = half();
+
+		for (int i = 0; i < 6; i++) {
+			Answer answer = verify(visitor, odd);
+			assertThat(answer.status()).isLessThan(500);
+			assertThat(answer.location()).isEmpty();
+		}
+
+		assertThat(verify(visitor, this.phone.code()).location()).isEqualTo(IN);
+	}
+
+	@Test
+	void takesTheTimeFromItsOwnClock_C23() {
+		Visitor visitor = half();
+		String code = this.phone.code(Duration.ofMinutes(10));
+		String time = this.clock.instant().plus(Duration.ofMinutes(10)).toString();
+
+		Answer answer = visitor.post(VERIFY, "code", code, "time", time, "timestamp", time, "ts", time);
+
+		assertThat(answer.location()).isEmpty();
+	}
+
+	@Test
+	void takesNoMethodOfSomebodyElse_C12() {
+		Phone others = this.doorway.enroll(this.doorway.withPassword(this.people.employee()));
+
+		Answer answer = verify(half(), others.code());
+
+		assertThat(answer.location()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/overview", "/security-info", "/security-info/add", "/security-info/default",
+			"/organizations", "/devices", "/privacy", "/privacy/download", "/security-info/authenticator-app/open",
+			"/security-info/authenticator-app/scan", "/security-info/check-code", IN })
+	void showsAHalfSignInNothingButTheSecondStep(String path) {
+		assertThat(half().get(path).location()).isEqualTo(VERIFY);
+	}
+
+	@Test
+	void changesTheSessionIdAtEveryFactor_E01() {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get("/sign-in");
+		visitor.post("/sign-in", "username", this.emma.username());
+		String typed = visitor.cookie("SESSION").orElseThrow();
+		visitor.post("/sign-in/password", "username", this.emma.username(), "password", People.PASSWORD);
+		String half = visitor.cookie("SESSION").orElseThrow();
+		visitor.get(VERIFY);
+		verify(visitor, this.phone.code());
+		String full = visitor.cookie("SESSION").orElseThrow();
+
+		assertThat(List.of(typed, half, full)).doesNotHaveDuplicates();
+		for (String old : List.of(typed, half)) {
+			Visitor thief = this.doorway.visitor();
+			thief.setCookie("SESSION", old);
+			assertThat(thief.landing("/overview")).isEqualTo("/sign-in");
+		}
+	}
+
+	@Test
+	void asksForAFreshSecondStepBeforeMethodsChange_E09() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+
+		String fresh = visitor.get("/security-info/default").location();
+		this.clock.forward(Duration.ofMinutes(11));
+		String stale = visitor.get("/security-info/default").location();
+		String posted = visitor.post("/security-info/default", "id", "x", "stepup", "true", "acr", "2").location();
+		String reading = visitor.get("/security-info").location();
+
+		assertThat(fresh).isEmpty();
+		assertThat(stale).isEqualTo(VERIFY);
+		assertThat(posted).isEqualTo(VERIFY);
+		assertThat(reading).isEmpty();
+	}
+
+	@Test
+	void leadsBackToWhereAFreshStepWasNeeded() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		this.clock.forward(Duration.ofMinutes(11));
+		visitor.landing("/security-info/default");
+
+		Answer answer = verify(visitor, this.phone.code());
+
+		assertThat(answer.location()).isEqualTo("/security-info/default");
+	}
+
+	@Test
+	void diesWithSignOut_E03() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		Visitor thief = this.doorway.visitor();
+		thief.setCookie("SESSION", visitor.cookie("SESSION").orElseThrow());
+		assertThat(thief.landing("/overview")).isEqualTo("/overview");
+
+		visitor.post("/sign-out");
+
+		assertThat(thief.landing("/overview")).isEqualTo("/sign-in");
+	}
+
+	private Visitor half() {
+		return this.doorway.withPassword(this.emma);
+	}
+
+	private static Answer verify(Visitor visitor, String code) {
+		return visitor.post(VERIFY, "code", code);
+	}
+
+	private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+		CountDownLatch start = new CountDownLatch(1);
+		ExecutorService threads = Executors.newFixedThreadPool(requests.size());
+		try {
+			List<Future<Answer>> futures = requests.stream().map((request) -> threads.submit(() -> {
+				start.await();
+				return request.call();
+			})).toList();
+			start.countDown();
+			List<Answer> answers = new ArrayList<>();
+			for (Future<Answer> future : futures) {
+				answers.add(future.get());
+			}
+			return answers;
+		}
+		finally {
+			threads.shutdown();
+		}
+	}
+
+}
