@@ -1,0 +1,336 @@
+package org.secondstep.authenticator;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.Phone;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PortalTest
+@Tag("database")
+class EnrollmentTests {
+
+	private static final String OPEN = "/security-info/authenticator-app/open";
+
+	private static final String SCAN = "/security-info/authenticator-app/scan";
+
+	private static final String DONE = "/security-info/authenticator-app/done";
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	AccountProfile emma;
+
+	Visitor visitor;
+
+	@BeforeEach
+	void signIn() {
+		this.emma = this.people.employee();
+		this.visitor = this.doorway.withPassword(this.emma);
+	}
+
+	@Test
+	void countsNothingBeforeItWasProven_B01() {
+		Phone phone = begin();
+
+		Visitor again = this.doorway.withPassword(this.emma);
+		String landing = again.landing("/overview");
+		Answer overview = again.get("/overview");
+
+		assertThat(landing).isEqualTo("/overview");
+		assertThat(overview.body()).contains("Not protected yet", "waiting for its first code")
+			.doesNotContain(phone.key());
+		assertThat(again.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void keepsTheSameQrCodeWhateverThePersonDoes_B02() {
+		Phone phone = begin();
+
+		this.visitor.post(SCAN, "code", phone.wrongCode());
+		String afterWrongCode = key(this.visitor);
+		this.visitor.get(OPEN);
+		this.visitor.post(OPEN, "name", "Another name");
+		String afterBack = key(this.visitor);
+		String nextSignIn = key(this.doorway.withPassword(this.emma));
+		Answer proven = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(List.of(afterWrongCode, afterBack, nextSignIn)).containsOnly(phone.key());
+		assertThat(proven.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void throwsTheQrCodeAwayAfterTwentyWrongCodes_B02() {
+		Phone phone = begin();
+		for (int i = 0; i < 19; i++) {
+			assertThat(this.visitor.post(SCAN, "code", phone.wrongCode()).alert()).doesNotContain("thrown away");
+		}
+
+		Answer twentieth = this.visitor.post(SCAN, "code", phone.wrongCode());
+		Answer late = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(twentieth.alert()).contains("thrown away");
+		assertThat(key(this.visitor)).isNotEqualTo(phone.key());
+		assertThat(late.location()).isEmpty();
+	}
+
+	@Test
+	void leavesNoTraceOfTheSecret_B03() {
+		this.visitor.post(OPEN, "name", "App");
+
+		Answer page = this.visitor.get(SCAN);
+
+		assertThat(page.header("Cache-Control")).contains("no-store");
+		assertThat(page.header("Referrer-Policy")).isEqualTo("same-origin");
+		assertThat(page.body()).doesNotContain("<img", "src=\"http", "href=\"http");
+		assertThat(this.doorway.visitor().get(SCAN).location()).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void confirmsOnlyTheOwnEnrollment_B07() {
+		Phone emmas = begin();
+		Visitor carol = this.doorway.withPassword(this.people.employee());
+		carol.post(OPEN, "name", "App");
+
+		Answer answer = carol.post(SCAN, "code", emmas.code(), "accountId", this.emma.id().toString());
+
+		assertThat(answer.location()).isEmpty();
+		assertThat(this.visitor.post(SCAN, "code", emmas.code()).location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void showsTheSameQrCodeInTwoTabs_B08() {
+		Phone first = begin();
+		Visitor otherTab = this.doorway.withPassword(this.emma);
+		otherTab.post(OPEN, "name", "App");
+
+		String second = key(otherTab);
+		Answer confirmed = otherTab.post(SCAN, "code", first.code());
+		Answer late = this.visitor.post(SCAN, "code", first.code());
+
+		assertThat(second).isEqualTo(first.key());
+		assertThat(confirmed.location()).isEqualTo(DONE);
+		assertThat(late.location()).isEqualTo("/sign-in/verify");
+	}
+
+	@Test
+	void diesAfterHalfAnHourWithItsSecret_B12() {
+		Phone phone = begin();
+		this.clock.forward(Duration.ofMinutes(30));
+
+		Answer late = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(late.location()).isEqualTo(OPEN);
+		assertThat(this.jdbc.sql("select count(*) from pending_authenticator where account_id = ?")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void registersOnceWhenTheFormIsSentTwice_I15() {
+		Phone phone = begin();
+		String code = phone.code();
+
+		Answer first = this.visitor.post(SCAN, "code", code);
+		Answer second = this.visitor.post(SCAN, "code", code);
+
+		assertThat(List.of(first.location(), second.location())).containsOnly(DONE);
+		assertThat(this.jdbc.sql("select count(*) from sign_in_method where account_id = ?")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	@Test
+	void keepsNothingReadableInTheDatabase_G01() {
+		Phone phone = begin();
+		this.visitor.post("/security-info/authenticator-app/start-again");
+		Phone second = Phone.scan(this.visitor.get(SCAN), this.clock);
+		this.visitor.post(SCAN, "code", second.code());
+
+		String sealed = this.jdbc.sql("""
+				select a.sealed_secret from authenticator_app a join sign_in_method m on m.id = a.method_id
+				where m.account_id = ?""").param(this.emma.id()).query(String.class).single();
+
+		assertThat(sealed).doesNotContain(phone.key(), second.key()).startsWith("test.");
+		assertThat(this.jdbc.sql("select count(*) from earlier_authenticator where account_id = ?")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void refusesADamagedSecretWithoutForgettingTheMethod_G03() {
+		this.doorway.enroll(this.visitor);
+		Phone phone = new Phone("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", this.clock);
+		this.jdbc.sql("""
+				update authenticator_app set sealed_secret = concat('test.', 'AAAA', substring(sealed_secret, 10))
+				where method_id in (select id from sign_in_method where account_id = ?)""")
+			.param(this.emma.id())
+			.update();
+
+		Visitor again = this.doorway.withPassword(this.emma);
+		Answer answer = again.post("/sign-in/verify", "code", phone.code());
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.alert()).contains("ask your service desk");
+		assertThat(again.landing("/overview")).isEqualTo("/sign-in/verify");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -95, -300, -580, 95, 300, 580 })
+	void namesAWrongClock(int seconds) {
+		Phone phone = begin();
+
+		String alert = this.visitor.post(SCAN, "code", phone.code(Duration.ofSeconds(seconds))).alert();
+		int named = Integer.parseInt(alert.replaceAll("\\D+(\\d+) seconds.*", "$1"));
+
+		assertThat(alert).contains((seconds < 0) ? "slow" : "fast", "automatic date and time");
+		assertThat(named).isBetween(Math.abs(seconds) - 16, Math.abs(seconds) + 16);
+	}
+
+	@Test
+	void namesACodeOfAnEarlierQrCode() {
+		Phone earlier = begin();
+		this.visitor.post("/security-info/authenticator-app/start-again");
+
+		Answer answer = this.visitor.post(SCAN, "code", earlier.code());
+
+		assertThat(answer.alert()).contains("earlier QR code");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { TimeBasedOneTimePasswordGenerator.TOTP_ALGORITHM_HMAC_SHA256,
+			TimeBasedOneTimePasswordGenerator.TOTP_ALGORITHM_HMAC_SHA512 })
+	void namesAnAppThatIgnoresTheSettings(String algorithm) {
+		Phone phone = begin();
+
+		Answer answer = this.visitor.post(SCAN, "code", phone.code(Duration.ZERO, algorithm));
+
+		assertThat(answer.alert()).contains("ignores the settings");
+	}
+
+	@Test
+	void namesTheCodeOfAnotherAppOfThePerson() {
+		Phone first = this.doorway.enroll(this.visitor);
+		this.visitor.post(OPEN, "name", "Tablet");
+
+		Answer answer = this.visitor.post(SCAN, "code", first.code());
+
+		assertThat(answer.alert()).contains("the code of “Authenticator app”");
+	}
+
+	@Test
+	void namesAWrongLengthAndDoesNotCountIt_J11() {
+		Phone phone = begin();
+		for (int i = 0; i < 30; i++) {
+			assertThat(this.visitor.post(SCAN, "code", "12345").alert()).contains("you typed 5 characters");
+		}
+
+		Answer answer = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(answer.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void putsTheNameOfASecondAppIntoItsLabel() {
+		this.doorway.enroll(this.visitor);
+		this.visitor.post(OPEN, "name", "Tablet");
+
+		String link = this.visitor.get(SCAN).find("href=\"(otpauth:[^\"]+)\"");
+
+		assertThat(link).contains("%28Tablet%29", "algorithm=SHA1", "digits=6", "period=30");
+	}
+
+	@Test
+	void needsAPassWhereThePolicySaysSo_B16() {
+		MfaPolicy policy = new MfaPolicy(LocalDate.of(2026, 1, 1), 0, true, 14, Set.of());
+		OrganizationProfile organization = this.people.organization(policy);
+		Visitor thief = this.doorway.withPassword(this.people.employee(organization));
+
+		for (String path : List.of(OPEN, SCAN, "/security-info/authenticator-app/start-again")) {
+			assertThat(thief.get(path).location()).isEqualTo("/security-info/add");
+			assertThat(thief.post(path, "name", "App", "code", "123456").location()).isEqualTo("/security-info/add");
+		}
+		assertThat(thief.get("/security-info/add").body()).contains("temporary pass").doesNotContain(OPEN);
+	}
+
+	@Test
+	void letsNobodyAroundTheWall() {
+		OrganizationProfile organization = this.people.organization(People.MANDATORY);
+		AccountProfile employee = this.people.employee(organization);
+		Visitor first = this.doorway.withPassword(employee);
+		Visitor secondSession = this.doorway.withPassword(employee);
+
+		for (String path : List.of("/overview", "/security-info", "/organizations", "/devices", "/privacy",
+				"/privacy/download", "/security-info/default", "/security-info/check-code")) {
+			assertThat(first.get(path).location()).isEqualTo("/security-info/add");
+			assertThat(secondSession.get(path).location()).isEqualTo("/security-info/add");
+		}
+		assertThat(first.get("/security-info/add").status()).isEqualTo(200);
+		assertThat(first.get("/sign-in/help").status()).isEqualTo(200);
+	}
+
+	@Test
+	void alwaysDemandsAMethodOfStaff() {
+		Visitor staff = this.doorway.withPassword(this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY)));
+
+		assertThat(staff.get("/overview").location()).isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void asksAgainAfterTheDaysOfTheRegularPrompt() {
+		Phone phone = this.doorway.enroll(this.visitor);
+		Visitor staying = this.doorway.withBothSteps(this.emma, phone);
+		staying.post("/sign-in/stay-signed-in", "answer", "yes");
+
+		this.clock.forward(Duration.ofDays(13));
+		String before = staying.get("/overview").location();
+		this.clock.forward(Duration.ofDays(2));
+		String after = staying.get("/overview").location();
+
+		assertThat(before).isEmpty();
+		assertThat(after).isEqualTo("/sign-in/verify");
+	}
+
+	private Phone begin() {
+		this.visitor.post(OPEN, "name", "Authenticator app");
+		return Phone.scan(this.visitor.get(SCAN), this.clock);
+	}
+
+	private String key(Visitor tab) {
+		return Phone.scan(tab.get(SCAN), this.clock).key();
+	}
+
+}
