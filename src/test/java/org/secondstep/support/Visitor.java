@@ -65,7 +65,7 @@ public class Visitor {
 
 	public HttpRequest.Builder request(String path) {
 		return HttpRequest.newBuilder(URI.create(this.base + path))
-			.header("Accept", "text/html")
+			.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
 			.header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64) Firefox/130");
 	}
 

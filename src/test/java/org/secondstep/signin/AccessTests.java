@@ -1,0 +1,200 @@
+package org.secondstep.signin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.Phone;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who gets what, route by route. A route without a row fails.
+ */
+@PortalTest
+class AccessTests {
+
+	private static final String ID = "2b1d8c1e-0000-4000-8000-000000000000";
+
+	// "ok" is any answer of the page itself, its own redirects and 404s included.
+	// Columns: anonymous | password, no method | second step open | both fresh | both
+	// stale | before the wall. "enroll" is the page where a method is chosen.
+	private static final String TABLE = """
+			GET  /                                              | ok     | ok     | ok     | ok | ok     | ok
+			GET  /get-started                                   | ok     | ok     | ok     | ok | ok     | ok
+			GET  /mfasetup                                      | enroll | enroll | enroll | enroll | enroll | enroll
+			GET  /theme/{accent:[0-9a-f]{6}}.css                | ok     | ok     | ok     | ok | ok     | ok
+			POST /language                                      | ok     | ok     | ok     | ok | ok     | ok
+			GET  /setup                                         | ok     | ok     | ok     | ok | ok     | ok
+			POST /setup                                         | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in                                       | ok     | ok     | ok     | ok | ok     | ok
+			POST /sign-in                                       | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/password                              | signin | signin | signin | signin | signin | signin
+			GET  /sign-in/help                                  | ok     | ok     | ok     | ok | ok     | ok
+			POST /sign-in/help                                  | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/forgot-password                       | ok     | ok     | ok     | ok | ok     | ok
+			POST /sign-in/forgot-password                       | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/ended/{reason:signed-out|too-many-codes} | ok  | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/verify                                | signin | ok     | ok     | ok | ok     | ok
+			POST /sign-in/verify                                | signin | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/verify/methods                        | signin | ok     | ok     | ok | ok     | ok
+			POST /sign-in/verify/methods                        | signin | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/stay-signed-in                        | signin | ok     | verify | ok | ok     | ok
+			POST /sign-in/stay-signed-in                        | signin | ok     | verify | ok | ok     | ok
+			GET  /security-info/add                             | signin | ok     | verify | ok | verify | ok
+			GET  /security-info/authenticator-app/open          | signin | ok     | verify | ok | verify | ok
+			POST /security-info/authenticator-app/open          | signin | ok     | verify | ok | verify | ok
+			GET  /security-info/authenticator-app/scan          | signin | ok     | verify | ok | verify | ok
+			POST /security-info/authenticator-app/scan          | signin | ok     | verify | ok | verify | ok
+			POST /security-info/authenticator-app/start-again   | signin | ok     | verify | ok | verify | ok
+			GET  /security-info/{kind}/done                     | signin | ok     | verify | ok | ok     | enroll
+			GET  /security-info/check-code                      | signin | enroll   | verify | ok | ok     | enroll
+			POST /security-info/check-code                      | signin | enroll   | verify | ok | ok     | enroll
+			GET  /security-info/default                         | signin | ok     | verify | ok | verify | enroll
+			POST /security-info/default                         | signin | ok     | verify | ok | verify | enroll
+			GET  /security-info/methods/{id}/rename             | signin | ok     | verify | ok | verify | enroll
+			POST /security-info/methods/{id}/rename             | signin | ok     | verify | ok | verify | enroll
+			GET  /security-info/methods/{id}/remove             | signin | ok     | verify | ok | verify | enroll
+			POST /security-info/methods/{id}/remove             | signin | ok     | verify | ok | verify | enroll
+			GET  /overview                                      | signin | ok     | verify | ok | ok     | enroll
+			GET  /security-info                                 | signin | ok     | verify | ok | ok     | enroll
+			GET  /organizations                                 | signin | ok     | verify | ok | ok     | enroll
+			GET  /devices                                       | signin | ok     | verify | ok | ok     | enroll
+			POST /devices/{id}/end                              | signin | ok     | verify | ok | ok     | enroll
+			POST /devices/end-others                            | signin | ok     | verify | ok | ok     | enroll
+			GET  /privacy                                       | signin | ok     | verify | ok | ok     | enroll
+			GET  /privacy/download                              | signin | ok     | verify | ok | ok     | enroll
+			""";
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+	Map<String, List<String>> rows;
+
+	@BeforeEach
+	void read() {
+		this.rows = new TreeMap<>();
+		TABLE.lines().forEach((line) -> {
+			String[] cells = line.replaceAll("signed-out\\|too", "signed-out¦too").split("\\|");
+			String route = cells[0].strip().replaceAll("\\s+", " ").replace('¦', '|');
+			this.rows.put(route, List.of(cells).subList(1, 7).stream().map(String::strip).toList());
+		});
+	}
+
+	@Test
+	void hasARowForEveryRoute_D01() {
+		TreeSet<String> routes = new TreeSet<>();
+		this.requestMappingHandlerMapping.getHandlerMethods()
+			.keySet()
+			.forEach((mapping) -> routes.addAll(routes(mapping)));
+		routes.removeIf((route) -> route.endsWith(" /error"));
+
+		assertThat(this.rows.keySet()).containsExactlyElementsOf(routes);
+	}
+
+	@Test
+	void letsEachVisitorInWhereTheTableSays_D01() {
+		for (int column = 0; column < 6; column++) {
+			for (Map.Entry<String, List<String>> row : this.rows.entrySet()) {
+				Visitor visitor = visitor(column);
+
+				Answer answer = request(visitor, row.getKey());
+
+				assertThat(outcome(answer)).as("column %s of %s", column + 1, row.getKey())
+					.isEqualTo(row.getValue().get(column));
+			}
+		}
+	}
+
+	@Test
+	void knowsNothingElse_F11() {
+		AccountProfile emma = this.people.employee();
+		Phone phone = this.doorway.enroll(this.doorway.withPassword(emma));
+		List<Visitor> visitors = List.of(this.doorway.visitor(), this.doorway.withPassword(this.people.employee()),
+				this.doorway.withBothSteps(emma, phone));
+
+		for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/loggers",
+				"/actuator/mappings", "/h2-console", "/swagger-ui", "/v3/api-docs", "/.git/config", "/WEB-INF/web.xml",
+				"/application.properties", "/login", "/login/ott", "/webauthn/register", "/default-ui.css", "/helpdesk",
+				"/admin/accounts", "/css/nothing.css")) {
+			for (Visitor visitor : visitors) {
+				assertThat(visitor.get(path).status()).as(path).isEqualTo(404);
+			}
+		}
+		assertThat(this.doorway.visitor().get("/actuator/health").body()).contains("UP").doesNotContain("db");
+	}
+
+	private Visitor visitor(int column) {
+		if (column == 0) {
+			return this.doorway.visitor();
+		}
+		AccountProfile account = (column == 5) ? this.people.employee(this.people.organization(People.MANDATORY))
+				: this.people.employee();
+		Visitor visitor = this.doorway.withPassword(account);
+		if (column == 1 || column == 5) {
+			return visitor;
+		}
+		Phone phone = this.doorway.enroll(visitor);
+		if (column == 2) {
+			return this.doorway.withPassword(account);
+		}
+		visitor.get("/get-started");
+		this.clock.forward(Duration.ofMinutes((column == 4) ? 11 : 0));
+		assertThat(phone.key()).isNotEmpty();
+		return visitor;
+	}
+
+	private static Answer request(Visitor visitor, String route) {
+		String path = route.substring(route.indexOf(' ') + 1)
+			.replaceAll("\\{accent.*?}}", "1f5fbf")
+			.replaceAll("\\{reason.*?}", "signed-out")
+			.replace("{kind}", "authenticator-app")
+			.replace("{id}", ID);
+		return route.startsWith("GET") ? visitor.get(path) : visitor.post(path);
+	}
+
+	private static String outcome(Answer answer) {
+		assertThat(answer.status()).isLessThan(500).isNotEqualTo(403);
+		return switch (answer.location()) {
+			case "/sign-in" -> "signin";
+			case "/sign-in/verify" -> "verify";
+			case "/security-info/add" -> "enroll";
+			default -> "ok";
+		};
+	}
+
+	private static List<String> routes(RequestMappingInfo mapping) {
+		List<String> methods = mapping.getMethodsCondition().getMethods().stream().map(RequestMethod::name).toList();
+		return mapping.getPatternValues()
+			.stream()
+			.flatMap((path) -> (methods.isEmpty() ? List.of("ANY") : methods).stream()
+				.map((method) -> method + " " + path))
+			.toList();
+	}
+
+}
