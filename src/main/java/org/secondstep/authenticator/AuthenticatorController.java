@@ -35,6 +35,8 @@ class AuthenticatorController {
 
 	private static final String OPEN = "redirect:/security-info/authenticator-app/open";
 
+	private static final String CHOOSE = "redirect:/security-info/add";
+
 	private static final String SCAN = "redirect:/security-info/authenticator-app/scan";
 
 	private static final String DONE = "redirect:/security-info/authenticator-app/done";
@@ -71,7 +73,7 @@ class AuthenticatorController {
 	@PostMapping("/open")
 	String begin(@Valid @ModelAttribute("openForm") OpenForm form, BindingResult errors,
 			@AuthenticationPrincipal AccountProfile account, Model model) {
-		if (errors.hasErrors()) {
+		if (errors.hasErrors() || this.methods.isFull(account.id())) {
 			return openPage(account, model);
 		}
 		this.enrollments.begin(account, form.name().strip());
@@ -107,7 +109,7 @@ class AuthenticatorController {
 
 	private String openPage(AccountProfile account, Model model) {
 		model.addAttribute("page", new OpenPage(this.methods.hasAny(account.id())));
-		return "authenticator/open";
+		return this.methods.isFull(account.id()) ? CHOOSE : "authenticator/open";
 	}
 
 	private String scanPage(AccountProfile account, Model model) {

@@ -1,0 +1,142 @@
+package org.secondstep.setup;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.secondstep.account.Passwords;
+import org.secondstep.account.PasswordHash;
+import org.secondstep.account.Username;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every test begins with an installation that knows nobody.
+ */
+@PortalTest
+@Tag("database")
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
+class SetupTests {
+
+	private static final String PASSWORD = "Correct-horse-2026!";
+
+	@Autowired
+	Setup setup;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	Passwords passwords;
+
+	@Test
+	void makesTheFirstOrganizationAndItsAdministratorWhoMustEnroll_A13() {
+		String token = this.setup.issueToken();
+		Visitor visitor = this.doorway.visitor();
+		Answer page = visitor.get("/setup?token=" + token);
+
+		Answer created = create(visitor, token);
+		Visitor administrator = this.doorway.visitor().signIn("ada@company.example", PASSWORD);
+
+		assertThat(page.heading()).isEqualTo("Set up Second Step");
+		assertThat(created.location()).isEqualTo("/mfasetup");
+		assertThat(administrator.landing("/overview")).isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void opensNothingWithoutTheToken_A13() {
+		String token = this.setup.issueToken();
+
+		List<Answer> answers = List.of(this.doorway.visitor().get("/setup"),
+				this.doorway.visitor().get("/setup?token="),
+				this.doorway.visitor().get("/setup?token=" + token.substring(1)),
+				create(this.doorway.visitor(), "guess"));
+
+		assertThat(answers).allMatch((answer) -> answer.status() == 404);
+		assertThat(this.setup.isNeeded()).isTrue();
+	}
+
+	@Test
+	void knowsNoBuiltInCredentials_A13() {
+		for (String name : List.of("admin", "user", "sa", "root", "emma.peeters@netflow.example",
+				"admin@secondstep.example")) {
+			for (String password : List.of("admin", "password", "user", "", "Demo-2fa-portal!")) {
+				Visitor visitor = this.doorway.visitor().signIn(name, password);
+
+				assertThat(visitor.landing("/overview")).isEqualTo("/sign-in");
+			}
+		}
+	}
+
+	@Test
+	void closesAfterADay() {
+		String token = this.setup.issueToken();
+		this.clock.forward(Duration.ofHours(24).plusSeconds(1));
+
+		Answer answer = this.doorway.visitor().get("/setup?token=" + token);
+
+		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.heading()).isEqualTo("This address is closed");
+	}
+
+	@Test
+	void keepsWhatWasTypedWhenSomethingIsWrong() {
+		String token = this.setup.issueToken();
+		Visitor visitor = this.doorway.visitor();
+		visitor.get("/setup?token=" + token);
+
+		Answer answer = visitor.post("/setup", "token", token, "organization", "Company", "mailDomain",
+				"company.example", "name", "Ada", "account", "ada@elsewhere.example", "password", PASSWORD,
+				"repeatPassword", "different");
+
+		assertThat(answer.alert()).isNotEmpty();
+		assertThat(answer.body()).contains("value=\"ada@elsewhere.example\"", "value=\"Company\"")
+			.doesNotContain(PASSWORD);
+		assertThat(this.setup.isOpen(token)).isTrue();
+	}
+
+	@Test
+	void worksOnceInTwentyParallelTries() throws Exception {
+		String token = this.setup.issueToken();
+		PasswordHash password = this.passwords.hash(PASSWORD);
+		ExecutorService threads = Executors.newFixedThreadPool(20);
+		List<Callable<Boolean>> tries = IntStream.range(0, 20)
+			.mapToObj((i) -> (Callable<Boolean>) () -> this.setup.complete(token, "Company " + i, "c" + i + ".example",
+					"Ada", Username.parse("ada@c" + i + ".example").orElseThrow(), password))
+			.toList();
+
+		int completed = 0;
+		for (Future<Boolean> each : threads.invokeAll(tries)) {
+			completed += each.get() ? 1 : 0;
+		}
+		threads.shutdown();
+
+		assertThat(completed).isEqualTo(1);
+		assertThat(this.setup.isOpen(token)).isFalse();
+		assertThat(this.setup.isNeeded()).isFalse();
+	}
+
+	private static Answer create(Visitor visitor, String token) {
+		return visitor.post("/setup", "token", token, "organization", "Company", "mailDomain", "company.example",
+				"name", "Ada Lovelace", "account", "ada@company.example", "password", PASSWORD, "repeatPassword",
+				PASSWORD);
+	}
+
+}
