@@ -13,6 +13,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.organization.OrganizationProfile;
 
 @Entity
 class Account {
@@ -76,11 +77,19 @@ class Account {
 		return this.passwordHash;
 	}
 
-	AccountProfile profile() {
+	UUID id() {
+		return this.id;
+	}
+
+	UUID organizationId() {
+		return this.organizationId;
+	}
+
+	AccountProfile profile(OrganizationProfile organization) {
 		Set<Role> roles = Arrays.stream(this.roles.split(","))
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-		return new AccountProfile(this.id, this.username, this.displayName, this.email, this.organizationId, roles,
+		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
 				this.enabled, this.language, this.caseReference, this.createdAt);
 	}
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditSubject;
+import org.secondstep.organization.OrganizationProfile;
 
 import org.springframework.security.core.AuthenticatedPrincipal;
 
@@ -16,9 +17,9 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param language "en", "nl", "fr" or "de", once the person chose one
  * @param caseReference what a caller may read to the service desk; opens nothing
  */
-public record AccountProfile(UUID id, String username, String displayName, String email, UUID organizationId,
-		Set<Role> roles, boolean enabled, @Nullable String language, String caseReference,
-		Instant createdAt) implements AuthenticatedPrincipal {
+public record AccountProfile(UUID id, String username, String displayName, String email,
+		OrganizationProfile organization, Set<Role> roles, boolean enabled, @Nullable String language,
+		String caseReference, Instant createdAt) implements AuthenticatedPrincipal {
 
 	@Override
 	public String getName() {
@@ -26,7 +27,7 @@ public record AccountProfile(UUID id, String username, String displayName, Strin
 	}
 
 	public AuditSubject subject() {
-		return new AuditSubject(this.id, this.username, this.organizationId);
+		return new AuditSubject(this.id, this.username, this.organization.id());
 	}
 
 	public boolean isStaff() {

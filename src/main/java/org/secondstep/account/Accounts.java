@@ -8,10 +8,10 @@ import java.util.UUID;
 
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.organization.Organizations;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -25,6 +25,8 @@ public class Accounts {
 
 	private final AccountRepository accounts;
 
+	private final Organizations organizations;
+
 	private final Passwords passwords;
 
 	private final ApplicationEventPublisher events;
@@ -33,9 +35,10 @@ public class Accounts {
 
 	private final Clock clock;
 
-	Accounts(AccountRepository accounts, Passwords passwords, ApplicationEventPublisher events, SecureRandom random,
-			Clock clock) {
+	Accounts(AccountRepository accounts, Organizations organizations, Passwords passwords,
+			ApplicationEventPublisher events, SecureRandom random, Clock clock) {
 		this.accounts = accounts;
+		this.organizations = organizations;
 		this.passwords = passwords;
 		this.events = events;
 		this.random = random;
@@ -47,7 +50,7 @@ public class Accounts {
 	}
 
 	public Optional<AccountProfile> find(UUID id) {
-		return this.accounts.findById(id).map(Account::profile);
+		return this.accounts.findById(id).map(this::profile);
 	}
 
 	/**
@@ -56,7 +59,7 @@ public class Accounts {
 	public Optional<AccountProfile> find(String typed) {
 		return Username.parse(typed)
 			.flatMap((username) -> this.accounts.findByUsername(username.value()))
-			.map(Account::profile);
+			.map(this::profile);
 	}
 
 	@Transactional
@@ -71,7 +74,7 @@ public class Accounts {
 	public AccountProfile create(NewAccount account, PasswordHash password) {
 		Account created = new Account(account, password.encoded(), caseReference(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		return this.accounts.save(created).profile();
+		return profile(this.accounts.save(created));
 	}
 
 	@Transactional
@@ -90,18 +93,8 @@ public class Accounts {
 		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
 	}
 
-	/**
-	 * Compares a typed password, taking as long for an account that does not exist, or
-	 * may not sign in, as for one that does.
-	 * @return the account, if it exists, is enabled and this is its password
-	 * @throws TooManyPasswordsException if too many are waiting to be compared
-	 */
-	@Transactional(propagation = Propagation.SUPPORTS)
-	public Optional<AccountProfile> authenticate(String typed, String password) {
-		Optional<Account> account = Username.parse(typed)
-			.flatMap((username) -> this.accounts.findByUsername(username.value()));
-		boolean right = this.passwords.matches(password, account.map(Account::passwordHash));
-		return account.map(Account::profile).filter((profile) -> right && profile.enabled());
+	private AccountProfile profile(Account account) {
+		return account.profile(this.organizations.profile(account.organizationId()));
 	}
 
 	private String caseReference() {

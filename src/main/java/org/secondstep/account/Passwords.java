@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,8 +17,7 @@ public class Passwords {
 
 	private static final int MOST_WAITING = 128;
 
-	// OWASP Password Storage: Argon2id with 19 MiB, two passes, one lane
-	private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+	private final Argon2id argon2id = new Argon2id();
 
 	private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
@@ -29,13 +27,13 @@ public class Passwords {
 		if (password.isEmpty() || password.length() > LONGEST) {
 			throw new IllegalArgumentException("Expected a password of 1 to " + LONGEST + " characters");
 		}
-		return new PasswordHash(inTurn(() -> this.encoder.encode(password)));
+		return new PasswordHash(inTurn(() -> this.argon2id.encode(password)));
 	}
 
 	boolean matches(String password, Optional<String> hash) {
 		boolean possible = !password.isEmpty() && password.length() <= LONGEST;
 		String compared = possible ? password : "nobody's";
-		boolean same = inTurn(() -> this.encoder.matches(compared, hash.orElse(this.nobodysHash)));
+		boolean same = inTurn(() -> this.argon2id.matches(compared, hash.orElse(this.nobodysHash)));
 		return same && possible && hash.isPresent();
 	}
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.authenticator.AuthenticatorController.CodeForm;
 import org.secondstep.authenticator.CodeCheck.Result;
-import org.secondstep.organization.Organizations;
 import org.secondstep.shell.Moment;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,11 +22,8 @@ class CodeCheckController {
 
 	private final CodeCheck check;
 
-	private final Organizations organizations;
-
-	CodeCheckController(CodeCheck check, Organizations organizations) {
+	CodeCheckController(CodeCheck check) {
 		this.check = check;
-		this.organizations = organizations;
 	}
 
 	@GetMapping
@@ -47,7 +43,7 @@ class CodeCheckController {
 			model.addAttribute("problem", wrong.code());
 		}
 		else if (result instanceof Result.Waiting waiting) {
-			ZoneId zone = this.organizations.profile(account.organizationId()).zone();
+			ZoneId zone = account.organization().zone();
 			model.addAttribute("waiting", Moment.of(waiting.until(), zone, locale));
 		}
 		return "authenticator/check-code";

@@ -13,7 +13,6 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
-import org.secondstep.organization.Organizations;
 import org.secondstep.otp.OtpAuthUri;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.qr.QrCode;
@@ -41,8 +40,6 @@ class Enrollments implements UnfinishedEnrollments {
 
 	private final SignInMethods methods;
 
-	private final Organizations organizations;
-
 	private final PortalProperties portal;
 
 	private final Sealer sealer;
@@ -54,12 +51,11 @@ class Enrollments implements UnfinishedEnrollments {
 	private final Clock clock;
 
 	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticatorRepository earlier, SignInMethods methods,
-			Organizations organizations, PortalProperties portal, Sealer sealer, SecureRandom random,
-			ApplicationEventPublisher events, Clock clock) {
+			PortalProperties portal, Sealer sealer, SecureRandom random, ApplicationEventPublisher events,
+			Clock clock) {
 		this.pendings = pendings;
 		this.earlier = earlier;
 		this.methods = methods;
-		this.organizations = organizations;
 		this.portal = portal;
 		this.sealer = sealer;
 		this.random = random;
@@ -180,7 +176,7 @@ class Enrollments implements UnfinishedEnrollments {
 	}
 
 	private String issuer(AccountProfile account) {
-		return this.portal.issuer() + " " + this.organizations.profile(account.organizationId()).name();
+		return this.portal.issuer() + " " + account.organization().name();
 	}
 
 	private void remember(AuditAction action, AccountProfile account) {

@@ -13,7 +13,6 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
-import org.secondstep.organization.Organizations;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -28,20 +27,17 @@ class EnrollmentController {
 
 	private final SignInMethods methods;
 
-	private final Organizations organizations;
-
 	private final Clock clock;
 
-	EnrollmentController(SecondSteps secondSteps, SignInMethods methods, Organizations organizations, Clock clock) {
+	EnrollmentController(SecondSteps secondSteps, SignInMethods methods, Clock clock) {
 		this.secondSteps = secondSteps;
 		this.methods = methods;
-		this.organizations = organizations;
 		this.clock = clock;
 	}
 
 	@GetMapping("/security-info/add")
 	String add(@AuthenticationPrincipal AccountProfile account, Model model) {
-		MfaPolicy policy = this.organizations.profile(account.organizationId()).policy();
+		MfaPolicy policy = account.organization().policy();
 		boolean first = !this.methods.hasAny(account.id());
 		List<Kind> kinds = this.secondSteps.kinds()
 			.stream()
@@ -61,7 +57,7 @@ class EnrollmentController {
 			.filter((method) -> method.kind().equals(kind))
 			.max(Comparator.comparing(MethodProfile::registeredAt))
 			.orElseThrow();
-		OrganizationProfile organization = this.organizations.profile(account.organizationId());
+		OrganizationProfile organization = account.organization();
 		model.addAttribute("page", new DonePage(newest.name(),
 				MandatoryDate.of(organization, account.isStaff(), this.clock.instant(), locale)));
 		return "enrollment/done";

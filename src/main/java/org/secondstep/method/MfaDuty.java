@@ -3,7 +3,6 @@ package org.secondstep.method;
 import java.time.Clock;
 
 import org.secondstep.account.AccountProfile;
-import org.secondstep.organization.Organizations;
 
 import org.springframework.stereotype.Service;
 
@@ -14,18 +13,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class MfaDuty {
 
-	private final Organizations organizations;
-
 	private final Clock clock;
 
-	MfaDuty(Organizations organizations, Clock clock) {
-		this.organizations = organizations;
+	MfaDuty(Clock clock) {
 		this.clock = clock;
 	}
 
 	public boolean isMandatory(AccountProfile account) {
-		return account.isStaff()
-				|| this.organizations.profile(account.organizationId()).isMfaMandatory(this.clock.instant());
+		return account.isStaff() || account.organization().isMfaMandatory(this.clock.instant());
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.organization.OrganizationProfile;
-import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
 import org.secondstep.shell.Moment;
 import org.secondstep.shell.PortalProperties;
@@ -36,19 +35,16 @@ class Postman {
 
 	private final AsyncTaskExecutor executor;
 
-	private final Organizations organizations;
-
 	private final MessageSource messages;
 
 	private final PortalProperties portal;
 
 	private final NoticeProperties properties;
 
-	Postman(ObjectProvider<JavaMailSender> sender, AsyncTaskExecutor applicationTaskExecutor,
-			Organizations organizations, MessageSource messages, PortalProperties portal, NoticeProperties properties) {
+	Postman(ObjectProvider<JavaMailSender> sender, AsyncTaskExecutor applicationTaskExecutor, MessageSource messages,
+			PortalProperties portal, NoticeProperties properties) {
 		this.sender = sender;
 		this.executor = applicationTaskExecutor;
-		this.organizations = organizations;
 		this.messages = messages;
 		this.portal = portal;
 		this.properties = properties;
@@ -73,7 +69,7 @@ class Postman {
 
 	private SimpleMailMessage write(AccountProfile owner, AuditEvent event, Instant at) {
 		Locale language = Locale.forLanguageTag(Objects.requireNonNullElse(owner.language(), "en"));
-		OrganizationProfile organization = this.organizations.profile(owner.organizationId());
+		OrganizationProfile organization = owner.organization();
 		String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
 		String when = Moment.of(at, organization.zone(), language).text();
 		SimpleMailMessage mail = new SimpleMailMessage();

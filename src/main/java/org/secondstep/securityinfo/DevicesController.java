@@ -10,7 +10,6 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.organization.Organizations;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
@@ -31,19 +30,16 @@ class DevicesController {
 
 	private final Sessions sessions;
 
-	private final Organizations organizations;
-
 	private final Audit audit;
 
-	DevicesController(Sessions sessions, Organizations organizations, Audit audit) {
+	DevicesController(Sessions sessions, Audit audit) {
 		this.sessions = sessions;
-		this.organizations = organizations;
 		this.audit = audit;
 	}
 
 	@GetMapping
 	String list(@AuthenticationPrincipal AccountProfile account, HttpSession current, Model model, Locale locale) {
-		ZoneId zone = this.organizations.profile(account.organizationId()).zone();
+		ZoneId zone = account.organization().zone();
 		model.addAttribute("page",
 				new DevicesPage(this.sessions.of(account.id(), current.getId())
 					.stream()

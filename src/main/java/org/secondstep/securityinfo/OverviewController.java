@@ -14,7 +14,6 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.organization.OrganizationProfile;
-import org.secondstep.organization.Organizations;
 import org.secondstep.shell.Moment;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,21 +28,17 @@ class OverviewController {
 
 	private final UnfinishedEnrollments unfinished;
 
-	private final Organizations organizations;
-
 	private final Clock clock;
 
-	OverviewController(SignInMethods methods, UnfinishedEnrollments unfinished, Organizations organizations,
-			Clock clock) {
+	OverviewController(SignInMethods methods, UnfinishedEnrollments unfinished, Clock clock) {
 		this.methods = methods;
 		this.unfinished = unfinished;
-		this.organizations = organizations;
 		this.clock = clock;
 	}
 
 	@GetMapping("/overview")
 	String overview(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
-		OrganizationProfile organization = this.organizations.profile(account.organizationId());
+		OrganizationProfile organization = account.organization();
 		List<MethodProfile> registered = this.methods.of(account.id());
 		Optional<Moment> lastUse = registered.stream()
 			.map(MethodProfile::lastUsedAt)
@@ -61,7 +56,7 @@ class OverviewController {
 
 	@GetMapping("/organizations")
 	String organizations(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
-		OrganizationProfile organization = this.organizations.profile(account.organizationId());
+		OrganizationProfile organization = account.organization();
 		model.addAttribute("page", new OrganizationsPage(organization,
 				MandatoryDate.of(organization, account.isStaff(), this.clock.instant(), locale)));
 		return "securityinfo/organizations";

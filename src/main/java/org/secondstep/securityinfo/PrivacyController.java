@@ -18,7 +18,6 @@ import org.secondstep.audit.RememberedEvent;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.OrganizationProfile;
-import org.secondstep.organization.Organizations;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
@@ -48,23 +47,20 @@ class PrivacyController {
 
 	private final Sessions sessions;
 
-	private final Organizations organizations;
-
 	private final Audit audit;
 
 	private final Clock clock;
 
-	PrivacyController(SignInMethods methods, Sessions sessions, Organizations organizations, Audit audit, Clock clock) {
+	PrivacyController(SignInMethods methods, Sessions sessions, Audit audit, Clock clock) {
 		this.methods = methods;
 		this.sessions = sessions;
-		this.organizations = organizations;
 		this.audit = audit;
 		this.clock = clock;
 	}
 
 	@GetMapping
 	String privacy(@AuthenticationPrincipal AccountProfile account, HttpSession current, Model model, Locale locale) {
-		OrganizationProfile organization = this.organizations.profile(account.organizationId());
+		OrganizationProfile organization = account.organization();
 		ZoneId zone = organization.zone();
 		model.addAttribute("page", new PrivacyPage(account, organization.name(),
 				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList(),
@@ -80,8 +76,8 @@ class PrivacyController {
 	ResponseEntity<StoredData> download(@AuthenticationPrincipal AccountProfile account, HttpSession current) {
 		this.audit.remember(AuditEvent.of(AuditAction.DATA_DOWNLOADED, account.subject()));
 		StoredData data = new StoredData(this.clock.instant(), account.username(), account.displayName(),
-				account.email(), this.organizations.profile(account.organizationId()).name(), account.roles(),
-				account.language(), account.caseReference(), account.createdAt(), this.methods.of(account.id()),
+				account.email(), account.organization().name(), account.roles(), account.language(),
+				account.caseReference(), account.createdAt(), this.methods.of(account.id()),
 				this.sessions.of(account.id(), current.getId()), this.audit.about(account.id(), DOWNLOADED));
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)

@@ -13,7 +13,6 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
-import org.secondstep.organization.Organizations;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,12 +35,9 @@ class SecurityInfoController {
 
 	private final MfaDuty duty;
 
-	private final Organizations organizations;
-
-	SecurityInfoController(SignInMethods methods, MfaDuty duty, Organizations organizations) {
+	SecurityInfoController(SignInMethods methods, MfaDuty duty) {
 		this.methods = methods;
 		this.duty = duty;
-		this.organizations = organizations;
 	}
 
 	@GetMapping
@@ -99,7 +95,7 @@ class SecurityInfoController {
 	}
 
 	private SecurityInfoPage page(AccountProfile account, Locale locale) {
-		ZoneId zone = this.organizations.profile(account.organizationId()).zone();
+		ZoneId zone = account.organization().zone();
 		return new SecurityInfoPage(
 				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList());
 	}

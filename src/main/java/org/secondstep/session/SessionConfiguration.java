@@ -7,16 +7,42 @@ import jakarta.servlet.http.HttpSession;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
+
+	@Bean
+	static BeanPostProcessor sparingSessions() {
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof JdbcIndexedSessionRepository store) ? new SparingSessions<>(store) : bean;
+			}
+
+		};
+	}
+
+	/**
+	 * A request is known as such before its session is looked up.
+	 */
+	@Bean
+	OrderedRequestContextFilter requestContextFilter() {
+		OrderedRequestContextFilter filter = new OrderedRequestContextFilter();
+		filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+		return filter;
+	}
 
 	@Bean
 	IndexResolver<Session> indexByAccount() {

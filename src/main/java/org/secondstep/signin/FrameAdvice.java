@@ -50,8 +50,7 @@ class FrameAdvice {
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {
 		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent();
-		return of(neutral, this.organizations.profile(account.organizationId())).ofPerson(account.displayName(),
-				account.caseReference(), complete);
+		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(), complete);
 	}
 
 	private Frame ofTyped(Frame neutral, HttpServletRequest request) {

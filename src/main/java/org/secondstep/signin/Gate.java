@@ -10,7 +10,6 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
-import org.secondstep.organization.Organizations;
 
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -40,14 +39,11 @@ class Gate {
 
 	private final MfaDuty duty;
 
-	private final Organizations organizations;
-
 	private final Clock clock;
 
-	Gate(SignInMethods methods, MfaDuty duty, Organizations organizations, Clock clock) {
+	Gate(SignInMethods methods, MfaDuty duty, Clock clock) {
 		this.methods = methods;
 		this.duty = duty;
-		this.organizations = organizations;
 		this.clock = clock;
 	}
 
@@ -153,6 +149,8 @@ class Gate {
 
 		private final Authentication authentication;
 
+		private @Nullable Boolean hasMethod;
+
 		private Standing(AccountProfile account, Authentication authentication) {
 			this.account = account;
 			this.authentication = authentication;
@@ -163,11 +161,14 @@ class Gate {
 		}
 
 		boolean hasMethod() {
-			return Gate.this.methods.hasAny(this.account.id());
+			if (this.hasMethod == null) {
+				this.hasMethod = Gate.this.methods.hasAny(this.account.id());
+			}
+			return this.hasMethod;
 		}
 
 		MfaPolicy policy() {
-			return Gate.this.organizations.profile(this.account.organizationId()).policy();
+			return this.account.organization().policy();
 		}
 
 		boolean secondStepWithin(Duration age) {

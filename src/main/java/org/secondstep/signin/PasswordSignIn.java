@@ -10,6 +10,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.PasswordCheck;
 import org.secondstep.account.TooManyPasswordsException;
 import org.secondstep.account.Username;
 import org.secondstep.audit.Audit;
@@ -25,6 +26,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The first step. An account that does not exist is counted, compared and refused exactly
@@ -35,6 +37,8 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	private final Accounts accounts;
 
+	private final PasswordCheck passwords;
+
 	private final PasswordAttempts attempts;
 
 	private final DeviceCookie device;
@@ -43,15 +47,19 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	private final Audit audit;
 
+	private final TransactionOperations transaction;
+
 	private final Clock clock;
 
-	PasswordSignIn(Accounts accounts, PasswordAttempts attempts, DeviceCookie device, Sealer sealer, Audit audit,
-			Clock clock) {
+	PasswordSignIn(Accounts accounts, PasswordCheck passwords, PasswordAttempts attempts, DeviceCookie device,
+			Sealer sealer, Audit audit, TransactionOperations transaction, Clock clock) {
 		this.accounts = accounts;
+		this.passwords = passwords;
 		this.attempts = attempts;
 		this.device = device;
 		this.sealer = sealer;
 		this.audit = audit;
+		this.transaction = transaction;
 		this.clock = clock;
 	}
 
@@ -71,8 +79,10 @@ class PasswordSignIn implements AuthenticationProvider {
 			this.attempts.failed(address);
 			throw refused(AuditAction.PASSWORD_WRONG, typed);
 		}
-		budgets.forEach((budget) -> this.attempts.clear(budget.key()));
-		this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_ACCEPTED, account.get().subject()));
+		this.transaction.executeWithoutResult((status) -> {
+			budgets.forEach((budget) -> this.attempts.clear(budget.key()));
+			this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_ACCEPTED, account.get().subject()));
+		});
 		GrantedAuthority factor = FactorGrantedAuthority.withAuthority(Factors.PASSWORD)
 			.issuedAt(this.clock.instant())
 			.build();
@@ -86,7 +96,7 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	private Optional<AccountProfile> compare(String typed, String password) {
 		try {
-			return this.accounts.authenticate(typed, password);
+			return this.passwords.authenticate(typed, password);
 		}
 		catch (TooManyPasswordsException ex) {
 			throw new InternalAuthenticationServiceException(ex.getMessage(), ex);

@@ -16,7 +16,6 @@ import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Verification;
-import org.secondstep.organization.Organizations;
 import org.secondstep.shell.Moment;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -45,17 +44,14 @@ class VerifyController {
 
 	private final SecondStepSignIn signIn;
 
-	private final Organizations organizations;
-
 	private final Clock clock;
 
 	VerifyController(SecondSteps secondSteps, SignInMethods methods, Attempts attempts, SecondStepSignIn signIn,
-			Organizations organizations, Clock clock) {
+			Clock clock) {
 		this.secondSteps = secondSteps;
 		this.methods = methods;
 		this.attempts = attempts;
 		this.signIn = signIn;
-		this.organizations = organizations;
 		this.clock = clock;
 	}
 
@@ -104,8 +100,7 @@ class VerifyController {
 		AttemptsProfile counted = this.attempts.of(account.id());
 		Instant now = this.clock.instant();
 		Moment waitsUntil = counted.isWaiting(now)
-				? Moment.of(counted.blockedUntil(), this.organizations.profile(account.organizationId()).zone(), locale)
-				: null;
+				? Moment.of(counted.blockedUntil(), account.organization().zone(), locale) : null;
 		model.addAttribute("codeForm", new CodeForm(null));
 		model.addAttribute("page", new VerifyPage(chosen(registered, request).name(), problem, waitsUntil,
 				counted.isLocked(), registered.size() > 1));

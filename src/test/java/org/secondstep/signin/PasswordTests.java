@@ -8,6 +8,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -183,6 +188,22 @@ class PasswordTests {
 
 		assertThat(stranger).isEqualTo(WRONG);
 		assertThat(known).isEqualTo("/sign-in/verify");
+	}
+
+	@Test
+	void letsACrowdInAtNineOClock_I14() throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(40);
+		List<Callable<String>> crowd = Stream.generate(() -> this.people.employee(this.emma.organization()))
+			.limit(40)
+			.map((account) -> (Callable<String>) () -> password(account.username(), People.PASSWORD).location())
+			.toList();
+
+		List<Future<String>> landings = threads.invokeAll(crowd);
+		threads.shutdown();
+
+		for (Future<String> landing : landings) {
+			assertThat(landing.get()).isEqualTo("/sign-in/stay-signed-in");
+		}
 	}
 
 	@Test

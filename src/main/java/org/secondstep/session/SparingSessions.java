@@ -1,0 +1,170 @@
+package org.secondstep.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * Spares the database what the session filter would ask of it at every request: a second
+ * read, and a write that only says "seen just now". That is written once a minute.
+ *
+ * @param <S> the session of the store behind it
+ */
+final class SparingSessions<S extends Session>
+		implements FindByIndexNameSessionRepository<SparingSessions.SparingSession<S>> {
+
+	private static final Duration SEEN = Duration.ofMinutes(1);
+
+	private final FindByIndexNameSessionRepository<S> store;
+
+	SparingSessions(FindByIndexNameSessionRepository<S> store) {
+		this.store = store;
+	}
+
+	@Override
+	public SparingSession<S> createSession() {
+		return new SparingSession<>(this.store.createSession(), true);
+	}
+
+	@Override
+	public void save(SparingSession<S> session) {
+		if (session.changed) {
+			this.store.save(session.kept);
+			session.changed = false;
+		}
+		remember(session.getId(), session);
+	}
+
+	@Override
+	@SuppressWarnings("unchecked")
+	public @Nullable SparingSession<S> findById(String id) {
+		RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		Object known = (request != null) ? request.getAttribute(key(id), RequestAttributes.SCOPE_REQUEST) : null;
+		if (known instanceof SparingSession<?> session) {
+			return (SparingSession<S>) session;
+		}
+		S kept = this.store.findById(id);
+		return (kept != null) ? new SparingSession<>(kept, false) : null;
+	}
+
+	@Override
+	public void deleteById(String id) {
+		remember(id, null);
+		this.store.deleteById(id);
+	}
+
+	@Override
+	public Map<String, SparingSession<S>> findByIndexNameAndIndexValue(String indexName, String indexValue) {
+		Map<String, SparingSession<S>> found = new LinkedHashMap<>();
+		this.store.findByIndexNameAndIndexValue(indexName, indexValue)
+			.forEach((id, kept) -> found.put(id, new SparingSession<>(kept, false)));
+		return found;
+	}
+
+	/**
+	 * For the rest of this request only: another one could end the session meanwhile.
+	 */
+	private static void remember(String id, @Nullable Session session) {
+		RequestAttributes request = RequestContextHolder.getRequestAttributes();
+		if (request != null && session != null) {
+			request.setAttribute(key(id), session, RequestAttributes.SCOPE_REQUEST);
+		}
+		else if (request != null) {
+			request.removeAttribute(key(id), RequestAttributes.SCOPE_REQUEST);
+		}
+	}
+
+	private static String key(String id) {
+		return SparingSessions.class.getName() + id;
+	}
+
+	static final class SparingSession<S extends Session> implements Session {
+
+		private final S kept;
+
+		private boolean changed;
+
+		private SparingSession(S kept, boolean changed) {
+			this.kept = kept;
+			this.changed = changed;
+		}
+
+		@Override
+		public String getId() {
+			return this.kept.getId();
+		}
+
+		@Override
+		public String changeSessionId() {
+			this.changed = true;
+			return this.kept.changeSessionId();
+		}
+
+		@Override
+		public <T> @Nullable T getAttribute(String name) {
+			return this.kept.getAttribute(name);
+		}
+
+		@Override
+		public Set<String> getAttributeNames() {
+			return this.kept.getAttributeNames();
+		}
+
+		@Override
+		public void setAttribute(String name, Object value) {
+			this.changed = true;
+			this.kept.setAttribute(name, value);
+		}
+
+		@Override
+		public void removeAttribute(String name) {
+			this.changed = true;
+			this.kept.removeAttribute(name);
+		}
+
+		@Override
+		public Instant getCreationTime() {
+			return this.kept.getCreationTime();
+		}
+
+		@Override
+		public void setLastAccessedTime(Instant seen) {
+			if (this.changed || seen.isAfter(this.kept.getLastAccessedTime().plus(SEEN))) {
+				this.changed = true;
+				this.kept.setLastAccessedTime(seen);
+			}
+		}
+
+		@Override
+		public Instant getLastAccessedTime() {
+			return this.kept.getLastAccessedTime();
+		}
+
+		@Override
+		public void setMaxInactiveInterval(Duration interval) {
+			this.changed = true;
+			this.kept.setMaxInactiveInterval(interval);
+		}
+
+		@Override
+		public Duration getMaxInactiveInterval() {
+			return this.kept.getMaxInactiveInterval();
+		}
+
+		@Override
+		public boolean isExpired() {
+			return this.kept.isExpired();
+		}
+
+	}
+
+}
