@@ -74,17 +74,23 @@ public class Accounts {
 	public AccountProfile create(NewAccount account, PasswordHash password) {
 		Account created = new Account(account, password.encoded(), caseReference(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		return profile(this.accounts.save(created));
+		AccountProfile profile = profile(this.accounts.save(created));
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()));
+		return profile;
 	}
 
 	@Transactional
 	public void disable(UUID id) {
-		this.accounts.findById(id).orElseThrow().disable();
+		Account account = this.accounts.findById(id).orElseThrow();
+		account.disable();
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_DISABLED, profile(account).subject()));
 	}
 
 	@Transactional
 	public void enable(UUID id) {
-		this.accounts.findById(id).orElseThrow().enable();
+		Account account = this.accounts.findById(id).orElseThrow();
+		account.enable();
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_ENABLED, profile(account).subject()));
 	}
 
 	@Transactional

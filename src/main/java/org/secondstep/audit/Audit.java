@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,16 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Audit {
 
-	private final AuditRepository entries;
+	private final AuditChain chain;
+
+	private final AuditStore store;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Audit(AuditRepository entries, ApplicationEventPublisher events, Clock clock) {
-		this.entries = entries;
+	private final String node;
+
+	Audit(AuditChain chain, AuditStore store, ApplicationEventPublisher events, Clock clock,
+			AuditProperties properties) {
+		this.chain = chain;
+		this.store = store;
 		this.events = events;
 		this.clock = clock;
+		this.node = properties.node();
 	}
 
 	/**
@@ -41,8 +47,8 @@ public class Audit {
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void write(AuditEvent event) {
-		this.entries
-			.save(new AuditEntry(event, this.clock.instant().truncatedTo(ChronoUnit.MICROS), RequestOrigin.current()));
+		this.chain.append(AuditEntry.of(event, this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+				RequestOrigin.current(), this.node));
 	}
 
 	/**
@@ -50,10 +56,7 @@ public class Audit {
 	 */
 	@Transactional(readOnly = true)
 	public List<RememberedEvent> about(UUID account, int most) {
-		return this.entries.findByAccountIdOrderByIdDesc(account, Limit.of(most))
-			.stream()
-			.map(AuditEntry::remembered)
-			.toList();
+		return this.store.about(account, most).stream().map(AuditEntry::remembered).toList();
 	}
 
 }

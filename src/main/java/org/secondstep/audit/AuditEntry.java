@@ -1,70 +1,78 @@
 package org.secondstep.audit;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.UUID;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
-import jakarta.persistence.Id;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
-@Entity
-@Immutable
-class AuditEntry {
+/**
+ * One line of the audit, as it is stored and exported.
+ *
+ * @param chain the organization in whose chain it stands, or {@link #NOBODYS}
+ * @param number its place in the chain: 1, 2, 3, … without a gap
+ * @param at when it was written, UTC, to the microsecond; the order is that of the
+ * numbers, whatever the clocks of the nodes say
+ * @param action what happened, the name of an {@link AuditAction}
+ * @param accountId whom it is about, by the name of that time
+ * @param actorId who did it; none means the system
+ * @param kind key of the kind of sign-in method, where one is concerned
+ * @param address where the request came from
+ * @param node which node of the portal wrote it
+ */
+public record AuditEntry(UUID chain, long number, Instant at, String action, @Nullable UUID accountId,
+		@Nullable String accountName, @Nullable UUID actorId, @Nullable String actorName, @Nullable String kind,
+		@Nullable String detail, @Nullable String address, @Nullable String requestId, String node) {
 
-	@Id
-	@GeneratedValue(strategy = GenerationType.IDENTITY)
-	private @Nullable Long id;
+	/** The chain of what concerns no organization, such as accounts that do not exist. */
+	public static final UUID NOBODYS = new UUID(0, 0);
 
-	private Instant at;
-
-	@Enumerated(EnumType.STRING)
-	private AuditAction action;
-
-	private @Nullable UUID accountId;
-
-	private @Nullable String accountName;
-
-	private @Nullable UUID organizationId;
-
-	private @Nullable UUID actorId;
-
-	private @Nullable String actorName;
-
-	private @Nullable String kind;
-
-	private @Nullable String detail;
-
-	private @Nullable String address;
-
-	private @Nullable String requestId;
-
-	@SuppressWarnings("NullAway.Init")
-	protected AuditEntry() {
-	}
-
-	AuditEntry(AuditEvent event, Instant at, RequestOrigin origin) {
+	static AuditEntry of(AuditEvent event, Instant at, RequestOrigin origin, String node) {
 		AuditSubject whom = event.whom();
 		AuditSubject actor = event.actor();
-		this.at = at;
-		this.action = event.action();
-		this.accountId = (whom != null) ? whom.id() : null;
-		this.accountName = (whom != null) ? whom.name() : null;
-		this.organizationId = (whom != null) ? whom.organizationId() : null;
-		this.actorId = (actor != null) ? actor.id() : null;
-		this.actorName = (actor != null) ? actor.name() : null;
-		this.kind = event.kind();
-		this.detail = event.detail();
-		this.address = origin.address();
-		this.requestId = origin.requestId();
+		return new AuditEntry((whom != null) ? whom.organizationId() : NOBODYS, 0, at, event.action().name(),
+				(whom != null) ? whom.id() : null, (whom != null) ? whom.name() : null,
+				(actor != null) ? actor.id() : null, (actor != null) ? actor.name() : null, event.kind(),
+				event.detail(), origin.address(), origin.requestId(), node);
+	}
+
+	AuditEntry numbered(long number) {
+		return new AuditEntry(this.chain, number, this.at, this.action, this.accountId, this.accountName, this.actorId,
+				this.actorName, this.kind, this.detail, this.address, this.requestId, this.node);
+	}
+
+	/**
+	 * @param previous hash of the entry before it in its chain, or
+	 * {@link ChainHead#BEGINNING}
+	 * @return SHA-256, in hexadecimal, of the previous hash and every field in the order
+	 * of this record, each as its length in bytes of UTF-8, a colon and its text ("-" if
+	 * there is none), the time in microseconds since 1970
+	 */
+	String hash(String previous) {
+		StringBuilder text = new StringBuilder();
+		Object[] fields = { previous, this.chain, this.number, ChronoUnit.MICROS.between(Instant.EPOCH, this.at),
+				this.action, this.accountId, this.accountName, this.actorId, this.actorName, this.kind, this.detail,
+				this.address, this.requestId, this.node };
+		for (Object field : fields) {
+			String value = String.valueOf(field);
+			text.append((field != null) ? value.getBytes(StandardCharsets.UTF_8).length + ":" + value : "-");
+		}
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(hash);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
+		}
 	}
 
 	RememberedEvent remembered() {
-		return new RememberedEvent(this.at, this.action, this.actorName, this.kind, this.detail, this.address);
+		return new RememberedEvent(this.at, AuditAction.valueOf(this.action), this.actorName, this.kind, this.detail,
+				this.address);
 	}
 
 }

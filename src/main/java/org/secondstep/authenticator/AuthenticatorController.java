@@ -14,8 +14,10 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.authenticator.Confirmation.Wrong;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.method.StepReached;
 import org.secondstep.session.CurrentSession;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -51,20 +53,24 @@ class AuthenticatorController {
 
 	private final MessageSource messages;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, CurrentSession session,
-			MessageSource messages, Clock clock) {
+			MessageSource messages, ApplicationEventPublisher events, Clock clock) {
 		this.enrollments = enrollments;
 		this.proof = proof;
 		this.methods = methods;
 		this.session = session;
 		this.messages = messages;
+		this.events = events;
 		this.clock = clock;
 	}
 
 	@GetMapping("/open")
 	String open(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
+		this.events.publishEvent(new StepReached(account.id(), 7));
 		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
 		model.addAttribute("openForm", new OpenForm(name));
 		return openPage(account, model);
@@ -82,6 +88,7 @@ class AuthenticatorController {
 
 	@GetMapping("/scan")
 	String scan(@AuthenticationPrincipal AccountProfile account, Model model) {
+		this.events.publishEvent(new StepReached(account.id(), 8));
 		model.addAttribute("codeForm", new CodeForm(null));
 		return scanPage(account, model);
 	}

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
 import org.secondstep.otp.OtpAuthUri;
@@ -97,10 +98,10 @@ class Enrollments implements UnfinishedEnrollments {
 
 	@Override
 	@Transactional(readOnly = true)
-	public Optional<Instant> unfinishedSince(UUID account) {
+	public Optional<EnrollmentProgress> progress(UUID account) {
 		return this.pendings.findById(account)
 			.filter((pending) -> !pending.isOver(now()))
-			.map(PendingAuthenticator::startedAt);
+			.map(PendingAuthenticator::progress);
 	}
 
 	List<OtpSecret> earlierSecrets(UUID account) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.secret.Place;
 import org.secondstep.secret.Sealer;
@@ -106,8 +107,8 @@ class PendingAuthenticator {
 		return this.sealedSecret;
 	}
 
-	Instant startedAt() {
-		return this.startedAt;
+	EnrollmentProgress progress() {
+		return new EnrollmentProgress(this.startedAt, this.diagnosis, this.diagnosisValue);
 	}
 
 	private static Place place(UUID accountId) {

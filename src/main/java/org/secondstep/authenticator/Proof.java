@@ -95,9 +95,9 @@ class Proof {
 		WrongCode wrong = new Diagnosis(secret, this.enrollments.earlierSecrets(account.id()),
 				this.apps.of(account.id()))
 			.explain(code, now);
-		remember(AuditAction.ENROLLMENT_CODE_WRONG, account, wrong.reason().key());
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account.id());
 		pending.ifPresent((current) -> current.diagnosed(wrong, now.truncatedTo(ChronoUnit.MICROS)));
+		remember(AuditAction.ENROLLMENT_CODE_WRONG, account, wrong.reason().key());
 		Optional<PendingAuthenticator> wornOut = pending.filter(PendingAuthenticator::isWornOut);
 		wornOut.ifPresent((current) -> this.enrollments.throwAway(account, current));
 		return new Wrong(wornOut.isPresent() ? WrongCode.of(Reason.THROWN_AWAY) : wrong);

@@ -10,10 +10,12 @@ import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SecondStep;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.method.StepReached;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,16 +29,21 @@ class EnrollmentController {
 
 	private final SignInMethods methods;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	EnrollmentController(SecondSteps secondSteps, SignInMethods methods, Clock clock) {
+	EnrollmentController(SecondSteps secondSteps, SignInMethods methods, ApplicationEventPublisher events,
+			Clock clock) {
 		this.secondSteps = secondSteps;
 		this.methods = methods;
+		this.events = events;
 		this.clock = clock;
 	}
 
 	@GetMapping("/security-info/add")
 	String add(@AuthenticationPrincipal AccountProfile account, Model model) {
+		this.events.publishEvent(new StepReached(account.id(), 6));
 		MfaPolicy policy = account.organization().policy();
 		boolean first = !this.methods.hasAny(account.id());
 		List<Kind> kinds = this.secondSteps.kinds()

@@ -10,9 +10,16 @@ import java.util.UUID;
 public interface UnfinishedEnrollments {
 
 	/**
-	 * @return when the unfinished enrollment of this account was begun, while its time is
-	 * not over
+	 * @return how the unfinished enrollment of this account stands, while its time is not
+	 * over
 	 */
-	Optional<Instant> unfinishedSince(UUID account);
+	Optional<EnrollmentProgress> progress(UUID account);
+
+	/**
+	 * @return when that enrollment was begun
+	 */
+	default Optional<Instant> unfinishedSince(UUID account) {
+		return progress(account).map(EnrollmentProgress::startedAt);
+	}
 
 }

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
+import org.secondstep.audit.AuditSubject;
+
 /**
  * What other packages may know of an organization.
  *
@@ -17,6 +19,10 @@ public record OrganizationProfile(UUID id, String name, String accent, ZoneId zo
 
 	public boolean isMfaMandatory(Instant now) {
 		return this.policy.isMandatoryOn(now.atZone(this.zone).toLocalDate());
+	}
+
+	public AuditSubject subject() {
+		return new AuditSubject(this.id, this.name, this.id);
 	}
 
 }

@@ -9,6 +9,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,8 +27,11 @@ public class Organizations {
 
 	private final OrganizationRepository organizations;
 
-	Organizations(OrganizationRepository organizations) {
+	private final ApplicationEventPublisher events;
+
+	Organizations(OrganizationRepository organizations, ApplicationEventPublisher events) {
 		this.organizations = organizations;
+		this.events = events;
 	}
 
 	/**
@@ -37,7 +44,10 @@ public class Organizations {
 		Set<String> lower = domains.stream()
 			.map((domain) -> domain.toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
-		return this.organizations.save(new Organization(name, accent, zone, lower, desk, policy)).profile();
+		OrganizationProfile created = this.organizations.save(new Organization(name, accent, zone, lower, desk, policy))
+			.profile();
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ORGANIZATION_CREATED, created.subject()));
+		return created;
 	}
 
 	/**

@@ -77,7 +77,7 @@ class SecurityInfoTests {
 
 		assertThat(answer.location()).isEqualTo("/security-info");
 		assertThat(only().name()).isEqualTo(name);
-		assertThat(this.visitor.get("/security-info").body()).doesNotContain("<script>alert", ">49");
+		assertThat(this.visitor.get("/security-info").body()).doesNotContain("<script>alert", ">49<");
 	}
 
 	@ParameterizedTest

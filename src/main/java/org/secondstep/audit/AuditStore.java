@@ -1,0 +1,104 @@
+package org.secondstep.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Entries and chain heads in the database. Nothing here changes or removes an entry.
+ */
+@Repository
+class AuditStore {
+
+	private static final String FIELDS = """
+			chain_id, number, at, action, account_id, account_name, actor_id, actor_name, kind, detail, address,
+			request_id, node""";
+
+	private final JdbcClient jdbc;
+
+	AuditStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Nobody else adds to this chain until the transaction ends.
+	 */
+	ChainHead lock(UUID chain) {
+		Optional<ChainHead> head = this.jdbc
+			.sql("select chain_id, number, hash, at from audit_chain where chain_id = ? for update")
+			.param(chain)
+			.query(AuditStore::head)
+			.optional();
+		return head.orElseGet(() -> begin(chain));
+	}
+
+	void append(AuditEntry entry, String hash) {
+		this.jdbc
+			.sql("insert into audit_entry (" + FIELDS + ", hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+			.param(entry.chain())
+			.param(entry.number())
+			.param(Timestamp.from(entry.at()))
+			.param(entry.action())
+			.param(entry.accountId())
+			.param(entry.accountName())
+			.param(entry.actorId())
+			.param(entry.actorName())
+			.param(entry.kind())
+			.param(entry.detail())
+			.param(entry.address())
+			.param(entry.requestId())
+			.param(entry.node())
+			.param(hash)
+			.update();
+	}
+
+	void move(ChainHead head) {
+		this.jdbc.sql("update audit_chain set number = ?, hash = ?, at = ? where chain_id = ?")
+			.params(head.number(), head.hash(), Timestamp.from(head.at()), head.chain())
+			.update();
+	}
+
+	List<ChainHead> heads() {
+		return this.jdbc.sql("select chain_id, number, hash, at from audit_chain order by chain_id")
+			.query(AuditStore::head)
+			.list();
+	}
+
+	List<AuditEntry> about(UUID account, int most) {
+		return this.jdbc.sql("select " + FIELDS + " from audit_entry where account_id = ? order by id desc limit ?")
+			.params(account, most)
+			.query(AuditStore::entry)
+			.list();
+	}
+
+	static AuditEntry entry(ResultSet row, int index) throws SQLException {
+		return new AuditEntry(row.getObject("chain_id", UUID.class), row.getLong("number"),
+				row.getTimestamp("at").toInstant(), row.getString("action"), row.getObject("account_id", UUID.class),
+				row.getString("account_name"), row.getObject("actor_id", UUID.class), row.getString("actor_name"),
+				row.getString("kind"), row.getString("detail"), row.getString("address"), row.getString("request_id"),
+				row.getString("node"));
+	}
+
+	private static ChainHead head(ResultSet row, int index) throws SQLException {
+		return new ChainHead(row.getObject("chain_id", UUID.class), row.getLong("number"), row.getString("hash"),
+				row.getTimestamp("at").toInstant());
+	}
+
+	/**
+	 * Only the transaction that creates an organization comes here, so nobody else can.
+	 */
+	private ChainHead begin(UUID chain) {
+		ChainHead beginning = ChainHead.beginning(chain);
+		this.jdbc.sql("insert into audit_chain (chain_id, number, hash, at) values (?, ?, ?, ?)")
+			.params(chain, beginning.number(), beginning.hash(), Timestamp.from(beginning.at()))
+			.update();
+		return beginning;
+	}
+
+}

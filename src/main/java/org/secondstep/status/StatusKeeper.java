@@ -1,0 +1,115 @@
+package org.secondstep.status;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.EnrollmentProgress;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.method.StepReached;
+import org.secondstep.method.UnfinishedEnrollments;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps every standing true, in the transaction of what happened.
+ */
+@Component
+class StatusKeeper {
+
+	private final StandingRepository standings;
+
+	private final Accounts accounts;
+
+	private final SignInMethods methods;
+
+	private final List<UnfinishedEnrollments> unfinished;
+
+	private final Clock clock;
+
+	StatusKeeper(StandingRepository standings, Accounts accounts, SignInMethods methods,
+			List<UnfinishedEnrollments> unfinished, Clock clock) {
+		this.standings = standings;
+		this.accounts = accounts;
+		this.methods = methods;
+		this.unfinished = unfinished;
+		this.clock = clock;
+	}
+
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void follow(AuditEvent event) {
+		Instant now = now();
+		switch (event.action()) {
+			case ACCOUNT_CREATED -> this.standings.save(new Standing(account(event)));
+			case ACCOUNT_DISABLED, ACCOUNT_ENABLED -> change(event, (standing) -> standing.describe(account(event)));
+			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> change(event, (standing) -> standing.began(now));
+			case ENROLLMENT_CODE_WRONG -> change(event, (standing) -> standing.typedWrongCode(progress(event)));
+			case METHOD_REGISTERED, METHOD_REMOVED ->
+				change(event, (standing) -> standing.has(this.methods.of(id(event)), now));
+			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
+			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, now));
+			case SECOND_STEP_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
+			case PASSWORD_WRONG, PASSWORD_REFUSED_WAITING, SECOND_STEP_WRONG, SECOND_STEP_REFUSED_WAITING ->
+				change(event, (standing) -> standing.refused(now));
+			default -> {
+			}
+		}
+	}
+
+	@EventListener
+	@Transactional
+	void follow(StepReached reached) {
+		this.standings.findById(reached.account())
+			.filter((standing) -> !Objects.equals(standing.step(), reached.step()))
+			.ifPresent((standing) -> standing.reached(reached.step(), now()));
+	}
+
+	/**
+	 * Whoever has a method is not in before the second step.
+	 */
+	private static void passwordAccepted(Standing standing, Instant now) {
+		if (!standing.hasMethod()) {
+			standing.signedIn(now);
+		}
+	}
+
+	/**
+	 * Passwords typed for accounts that do not exist concern nobody.
+	 */
+	private void change(AuditEvent event, Consumer<Standing> change) {
+		if (event.whom() != null) {
+			this.standings.findById(event.whom().id()).ifPresent(change);
+		}
+	}
+
+	private EnrollmentProgress progress(AuditEvent event) {
+		return this.unfinished.stream()
+			.flatMap((kind) -> kind.progress(id(event)).stream())
+			.findFirst()
+			.orElse(EnrollmentProgress.UNKNOWN);
+	}
+
+	private AccountProfile account(AuditEvent event) {
+		return this.accounts.find(id(event)).orElseThrow();
+	}
+
+	private static UUID id(AuditEvent event) {
+		return Objects.requireNonNull(event.whom()).id();
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

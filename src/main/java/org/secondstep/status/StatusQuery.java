@@ -1,0 +1,52 @@
+package org.secondstep.status;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.Role;
+
+/**
+ * Which people; what is null does not matter.
+ *
+ * @param text words of which each must be part of the name, the account, the mail address
+ * or the case reference; in any letter case and with or without accents
+ * @param scope the only organization that the asker may see; null for all
+ * @param kind key of a kind of method that they have
+ * @param enabledOnly without those whose account is disabled
+ * @param refusedSince only those who were refused at a sign-in since then
+ * @param enrolledFrom only those who enrolled at this time or later
+ * @param enrolledBefore only those who enrolled before this time
+ */
+public record StatusQuery(@Nullable String text, @Nullable UUID scope, @Nullable UUID organization,
+		@Nullable EnrollmentStatus status, @Nullable String kind, @Nullable Role role, boolean enabledOnly,
+		@Nullable Instant refusedSince, @Nullable Instant enrolledFrom, @Nullable Instant enrolledBefore) {
+
+	/**
+	 * @return everybody in an organization, or everybody
+	 */
+	public static StatusQuery all(@Nullable UUID scope) {
+		return new StatusQuery(null, scope, null, null, null, null, false, null, null, null);
+	}
+
+	public enum Sort {
+
+		NAME("s.sort_name"), ACCOUNT("s.username"), ORGANIZATION("o.name"), STATUS("""
+				case s.status when 'NOT_STARTED' then 0 when 'STARTED' then 1 when 'LOCKED' then 2
+				when 'ENROLLED' then 3 else 4 end"""), METHODS("s.methods"), LAST_SIGN_IN("s.last_sign_in_at");
+
+		private final String column;
+
+		Sort(String column) {
+			this.column = column;
+		}
+
+		String orderBy(boolean descending) {
+			String direction = descending ? " desc" : "";
+			return (this == NAME) ? this.column + direction + ", s.account_id" + direction
+					: this.column + direction + " nulls last, s.sort_name, s.account_id";
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package org.secondstep.status;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.Role;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Finds people by how far they are. Every answer comes from one statement, however many
+ * people there are.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Statuses {
+
+	private static final int BATCH = 1000;
+
+	private static final String SELECT = """
+			select s.account_id, s.username, s.display_name, s.organization_id, o.name, s.roles, s.status, s.methods,
+			s.kinds, s.step, s.step_at, s.started_at, s.wrong_codes, s.diagnosis, s.diagnosis_value, s.enrolled_at,
+			s.locked_at, s.last_sign_in_at, a.failures, a.blocked_until, s.sort_name""" + StatusSql.FROM;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Statuses(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	public Optional<StatusProfile> find(UUID account) {
+		return this.jdbc.sql(SELECT + " where s.account_id = ?").param(account).query(this::profile).optional();
+	}
+
+	/**
+	 * @param from how many to pass over
+	 * @param most how many to return
+	 */
+	public List<StatusProfile> find(StatusQuery query, StatusQuery.Sort sort, boolean descending, long from, int most) {
+		StatusSql sql = new StatusSql(query);
+		return this.jdbc
+			.sql(SELECT + sql.where() + " order by " + sort.orderBy(descending) + " limit :most offset :from")
+			.params(sql.parameters())
+			.param("most", most)
+			.param("from", from)
+			.query(this::profile)
+			.list();
+	}
+
+	public long count(StatusQuery query) {
+		StatusSql sql = new StatusSql(query);
+		return this.jdbc.sql("select count(*) from enrollment_status s" + sql.where())
+			.params(sql.parameters())
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * The next people in the order of names.
+	 * @param last the account after which to go on; none begins
+	 */
+	public List<StatusProfile> after(StatusQuery query, @Nullable UUID last, int most) {
+		StatusSql sql = new StatusSql(query);
+		if (last != null) {
+			Optional<String> name = this.jdbc.sql("select sort_name from enrollment_status where account_id = ?")
+				.param(last)
+				.query(String.class)
+				.optional();
+			if (name.isEmpty()) {
+				return List.of();
+			}
+			sql.after(name.get(), last);
+		}
+		return this.jdbc
+			.sql(SELECT + sql.where() + " order by " + StatusQuery.Sort.NAME.orderBy(false) + " limit :most")
+			.params(sql.parameters())
+			.param("most", most)
+			.query(this::profile)
+			.list();
+	}
+
+	/**
+	 * Hands over everybody in the order of names, a thousand at a time, so that any
+	 * number fits into memory.
+	 */
+	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.SUPPORTS)
+	public void forEach(StatusQuery query, Consumer<StatusProfile> consumer) {
+		List<StatusProfile> batch = after(query, null, BATCH);
+		while (!batch.isEmpty()) {
+			batch.forEach(consumer);
+			batch = (batch.size() < BATCH) ? List.of() : after(query, batch.get(batch.size() - 1).accountId(), BATCH);
+		}
+	}
+
+	private StatusProfile profile(ResultSet row, int index) throws SQLException {
+		Instant blocked = instant(row, "blocked_until");
+		return new StatusProfile(row.getObject("account_id", UUID.class), row.getString("username"),
+				row.getString("display_name"), row.getObject("organization_id", UUID.class), row.getString("name"),
+				roles(row.getString("roles")), EnrollmentStatus.valueOf(row.getString("status")), row.getInt("methods"),
+				split(row.getString("kinds")), row.getObject("step", Integer.class), instant(row, "step_at"),
+				instant(row, "started_at"), row.getInt("wrong_codes"), row.getString("diagnosis"),
+				row.getString("diagnosis_value"), instant(row, "enrolled_at"), instant(row, "locked_at"),
+				instant(row, "last_sign_in_at"), row.getInt("failures"),
+				(blocked != null && blocked.isAfter(this.clock.instant())) ? blocked : null);
+	}
+
+	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+		Timestamp timestamp = row.getTimestamp(column);
+		return (timestamp != null) ? timestamp.toInstant() : null;
+	}
+
+	private static Set<Role> roles(String text) {
+		return split(text).stream().map(Role::valueOf).collect(Collectors.toSet());
+	}
+
+	private static List<String> split(String text) {
+		return text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+	}
+
+}
