@@ -1,5 +1,6 @@
 package org.secondstep.organization;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,8 @@ interface OrganizationRepository extends Repository<Organization, UUID> {
 	Organization save(Organization organization);
 
 	Optional<Organization> findById(UUID id);
+
+	List<Organization> findAllByOrderByName();
 
 	@Query("select o from Organization o join o.domains d where d = :domain")
 	Optional<Organization> findByDomain(String domain);

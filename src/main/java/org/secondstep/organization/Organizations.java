@@ -1,6 +1,7 @@
 package org.secondstep.organization;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -48,6 +49,13 @@ public class Organizations {
 			.profile();
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ORGANIZATION_CREATED, created.subject()));
 		return created;
+	}
+
+	/**
+	 * @return all of them, by name
+	 */
+	public List<OrganizationProfile> all() {
+		return this.organizations.findAllByOrderByName().stream().map(Organization::profile).toList();
 	}
 
 	/**

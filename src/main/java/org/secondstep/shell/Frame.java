@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param organization whose page it is, once that is known
  * @param theme address of the style sheet with the accent colour
  * @param person display name, once the password was right
- * @param complete whether both steps are done, so that the navigation is shown
+ * @param places what the navigation leads to: paths without the first slash; empty until
+ * both steps are done
  * @param path where this page is
  */
 public record Frame(@Nullable String organization, String theme, @Nullable Contact serviceDesk,
-		@Nullable String caseReference, @Nullable String person, boolean complete, String language,
+		@Nullable String caseReference, @Nullable String person, List<String> places, String language,
 		List<Language> languages, String path) {
 
 	public static final String NEUTRAL_THEME = "/theme/1f5fbf.css";
@@ -28,17 +29,17 @@ public record Frame(@Nullable String organization, String theme, @Nullable Conta
 	 * @return the frame of a page of which nobody knows yet for whom it is
 	 */
 	public static Frame neutral(String language, String path) {
-		return new Frame(null, NEUTRAL_THEME, null, null, null, false, language, LANGUAGES, path);
+		return new Frame(null, NEUTRAL_THEME, null, null, null, List.of(), language, LANGUAGES, path);
 	}
 
 	public Frame ofOrganization(String organization, String accent, @Nullable Contact serviceDesk) {
-		return new Frame(organization, Theme.href(accent), serviceDesk, this.caseReference, this.person, this.complete,
+		return new Frame(organization, Theme.href(accent), serviceDesk, this.caseReference, this.person, this.places,
 				this.language, this.languages, this.path);
 	}
 
-	public Frame ofPerson(String person, String caseReference, boolean complete) {
-		return new Frame(this.organization, this.theme, this.serviceDesk, caseReference, person, complete,
-				this.language, this.languages, this.path);
+	public Frame ofPerson(String person, String caseReference, List<String> places) {
+		return new Frame(this.organization, this.theme, this.serviceDesk, caseReference, person, places, this.language,
+				this.languages, this.path);
 	}
 
 	private static String nameOf(Locale locale) {

@@ -1,7 +1,9 @@
 package org.secondstep.signin;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = Controller.class)
 class FrameAdvice {
 
+	private static final List<String> PLACES = List.of("overview", "security-info", "organizations", "devices",
+			"privacy");
+
+	private static final List<String> PLACES_OF_STAFF = Stream
+		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/report", "helpdesk/audit"))
+		.toList();
+
 	private final Organizations organizations;
 
 	private final CurrentSession session;
@@ -50,7 +59,8 @@ class FrameAdvice {
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {
 		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent();
-		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(), complete);
+		List<String> places = !complete ? List.of() : account.isStaff() ? PLACES_OF_STAFF : PLACES;
+		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(), places);
 	}
 
 	private Frame ofTyped(Frame neutral, HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -103,6 +104,23 @@ class Gate {
 			}
 			return standing.policy().passNeeded() ? ENROLL : null;
 		});
+	}
+
+	/**
+	 * As signed in, with a role of staff; for everybody else these pages do not exist.
+	 */
+	AuthorizationManager<RequestAuthorizationContext> staff() {
+		return only(AccountProfile::isStaff, signedIn());
+	}
+
+	private static AuthorizationManager<RequestAuthorizationContext> only(Predicate<AccountProfile> who,
+			AuthorizationManager<RequestAuthorizationContext> rule) {
+		return (authentication, context) -> {
+			Authentication current = authentication.get();
+			boolean other = current != null && current.getPrincipal() instanceof AccountProfile account
+					&& !who.test(account);
+			return other ? new AuthorizationDecision(false) : rule.authorize(authentication, context);
+		};
 	}
 
 	private @Nullable String missingForPages(Standing standing) {

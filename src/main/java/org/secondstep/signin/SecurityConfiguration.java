@@ -44,6 +44,7 @@ class SecurityConfiguration {
 				.requestMatchers("/security-info/default", "/security-info/methods/**").access(gate.fresh())
 				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
 				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/devices", "/devices/**", "/privacy", "/privacy/download").access(gate.signedIn())
+				.requestMatchers("/helpdesk", "/helpdesk/**").access(gate.staff())
 				.anyRequest().denyAll())
 			.formLogin((form) -> form
 				.loginPage("/sign-in").loginProcessingUrl("/sign-in/password")

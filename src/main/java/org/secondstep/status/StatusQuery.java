@@ -1,6 +1,7 @@
 package org.secondstep.status;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public record StatusQuery(@Nullable String text, @Nullable UUID scope, @Nullable
 
 		Sort(String column) {
 			this.column = column;
+		}
+
+		/**
+		 * @return its name in addresses and messages, for example "last-sign-in"
+		 */
+		public String key() {
+			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
 		String orderBy(boolean descending) {

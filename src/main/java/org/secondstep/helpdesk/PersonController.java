@@ -1,0 +1,37 @@
+package org.secondstep.helpdesk;
+
+import java.util.Locale;
+import java.util.UUID;
+
+import org.secondstep.account.AccountProfile;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+@Controller
+@RequestMapping("/helpdesk/accounts/{id}")
+class PersonController {
+
+	private final PersonView view;
+
+	PersonController(PersonView view) {
+		this.view = view;
+	}
+
+	@GetMapping
+	String person(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
+		model.addAttribute("page", this.view.view(id, staff, locale));
+		return "helpdesk/person";
+	}
+
+	@GetMapping("/progress")
+	String progress(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
+		model.addAttribute("progress", this.view.progress(id, staff, locale));
+		return "helpdesk/progress :: progress";
+	}
+
+}

@@ -1,0 +1,59 @@
+package org.secondstep.helpdesk;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.RememberedEvent;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.organization.MandatoryDate;
+import org.secondstep.session.SessionProfile;
+import org.secondstep.shell.Moment;
+
+/**
+ * One person as staff see them.
+ *
+ * @param wrongInARow wrong answers to the second step in a row
+ */
+record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate mandatory, NextSignIn next,
+		@Nullable Moment waitsUntil, int wrongInARow, List<Method> methods, List<Device> devices, List<Event> signIns,
+		List<Event> timeline) {
+
+	record Method(String kind, String name, boolean isDefault, Moment registeredAt, @Nullable Moment lastUsedAt) {
+
+		static Method of(MethodProfile method, ZoneId zone, Locale locale) {
+			return new Method(method.kind(), method.name(), method.isDefault(),
+					Moment.of(method.registeredAt(), zone, locale),
+					(method.lastUsedAt() != null) ? Moment.of(method.lastUsedAt(), zone, locale) : null);
+		}
+
+	}
+
+	record Device(String browser, String system, String address, Moment signedInAt, Moment lastSeenAt, boolean complete,
+			boolean staying) {
+
+		static Device of(SessionProfile session, ZoneId zone, Locale locale) {
+			return new Device(session.browser(), session.system(), session.address(),
+					Moment.of(session.signedInAt(), zone, locale), Moment.of(session.lastSeenAt(), zone, locale),
+					session.complete(), session.staying());
+		}
+
+	}
+
+	/**
+	 * @param actor who did it, unless it was the person
+	 */
+	record Event(Moment when, AuditAction action, @Nullable String detail, @Nullable String address,
+			@Nullable String actor) {
+
+		static Event of(RememberedEvent event, String person, @Nullable String detail, ZoneId zone, Locale locale) {
+			return new Event(Moment.of(event.at(), zone, locale), event.action(), detail, event.address(),
+					person.equals(event.actor()) ? null : event.actor());
+		}
+
+	}
+
+}

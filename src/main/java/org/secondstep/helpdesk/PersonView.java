@@ -1,0 +1,136 @@
+package org.secondstep.helpdesk;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.RememberedEvent;
+import org.secondstep.method.Attempts;
+import org.secondstep.method.AttemptsProfile;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.MfaDuty;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.organization.MandatoryDate;
+import org.secondstep.session.Sessions;
+import org.secondstep.shell.Moment;
+import org.secondstep.status.StatusProfile;
+import org.secondstep.status.Statuses;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Everything that staff may know of one person, gathered from the floors below.
+ */
+@Service
+class PersonView {
+
+	private static final int EVENTS = 100;
+
+	private static final int SIGN_INS = 10;
+
+	private static final String NO_SESSION = "";
+
+	private static final Set<AuditAction> OF_SIGN_INS = EnumSet.of(AuditAction.PASSWORD_ACCEPTED,
+			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED,
+			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
+			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
+
+	private static final Set<AuditAction> DIAGNOSED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
+			AuditAction.CODE_CHECK_WRONG);
+
+	private final Accounts accounts;
+
+	private final Statuses statuses;
+
+	private final SignInMethods methods;
+
+	private final Attempts attempts;
+
+	private final MfaDuty duty;
+
+	private final Sessions sessions;
+
+	private final Audit audit;
+
+	private final StatusWords words;
+
+	private final Clock clock;
+
+	PersonView(Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
+			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
+		this.accounts = accounts;
+		this.statuses = statuses;
+		this.methods = methods;
+		this.attempts = attempts;
+		this.duty = duty;
+		this.sessions = sessions;
+		this.audit = audit;
+		this.words = words;
+		this.clock = clock;
+	}
+
+	/**
+	 * @throws NoSuchElementException if there is no such person, or none that this member
+	 * of staff may see
+	 */
+	PersonPage view(UUID id, AccountProfile staff, Locale locale) {
+		AccountProfile person = person(id, staff);
+		ZoneId zone = person.organization().zone();
+		Instant now = this.clock.instant();
+		this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, person.subject()).by(staff.subject()));
+		List<MethodProfile> registered = this.methods.of(id);
+		AttemptsProfile counted = this.attempts.of(id);
+		List<PersonPage.Event> events = this.audit.about(id, EVENTS)
+			.stream()
+			.map((event) -> PersonPage.Event.of(event, person.username(), detail(event, locale), zone, locale))
+			.toList();
+		return new PersonPage(person, progress(person, locale),
+				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
+				NextSignIn.of(person, registered, counted, this.duty.isMandatory(person), now),
+				counted.isWaiting(now) ? Moment.of(counted.blockedUntil(), zone, locale) : null, counted.failures(),
+				registered.stream().map((method) -> PersonPage.Method.of(method, zone, locale)).toList(),
+				this.sessions.of(id, NO_SESSION)
+					.stream()
+					.map((session) -> PersonPage.Device.of(session, zone, locale))
+					.toList(),
+				events.stream().filter((event) -> OF_SIGN_INS.contains(event.action())).limit(SIGN_INS).toList(),
+				events);
+	}
+
+	/**
+	 * The part that changes while the page is open; asking for it is no view of its own.
+	 */
+	ProgressPage progress(UUID id, AccountProfile staff, Locale locale) {
+		return progress(person(id, staff), locale);
+	}
+
+	private ProgressPage progress(AccountProfile person, Locale locale) {
+		StatusProfile status = this.statuses.find(person.id()).orElseThrow();
+		return ProgressPage.of(status, this.words, this.clock.instant(), person.organization().zone(), locale);
+	}
+
+	private AccountProfile person(UUID id, AccountProfile staff) {
+		return this.accounts.find(id)
+			.filter((person) -> Scope.of(staff).includes(person.organization().id()))
+			.orElseThrow();
+	}
+
+	private @Nullable String detail(RememberedEvent event, Locale locale) {
+		String detail = event.detail();
+		return (detail != null && DIAGNOSED.contains(event.action())) ? this.words.diagnosis(detail, null, locale)
+				: detail;
+	}
+
+}

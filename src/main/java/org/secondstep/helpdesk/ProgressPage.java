@@ -1,0 +1,38 @@
+package org.secondstep.helpdesk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.shell.Moment;
+import org.secondstep.status.StatusProfile;
+
+/**
+ * How far the person is at this moment; the page asks for it again and again.
+ *
+ * @param word the status
+ * @param reason why, in a sentence
+ * @param step the newest step of the guide that the person saw, none if that is of no use
+ * any more
+ * @param minutes since then
+ * @param diagnosis why the newest wrong code was wrong
+ */
+record ProgressPage(UUID id, String badge, String word, String reason, @Nullable Integer step, long minutes,
+		int wrongCodes, @Nullable String diagnosis, Moment asOf) {
+
+	static ProgressPage of(StatusProfile status, StatusWords words, Instant now, ZoneId zone, Locale locale) {
+		Instant stepAt = status.stepAt();
+		boolean enrolledSince = status.enrolledAt() != null && stepAt != null && status.enrolledAt().isAfter(stepAt);
+		PeoplePage.Row row = PeoplePage.Row.of(status, words, zone, locale);
+		return new ProgressPage(status.accountId(), row.badge(), row.word(), row.reason(),
+				enrolledSince ? null : status.step(),
+				(stepAt != null) ? Math.max(0, Duration.between(stepAt, now).toMinutes()) : 0, status.wrongCodes(),
+				(status.diagnosis() != null) ? words.diagnosis(status.diagnosis(), status.diagnosisValue(), locale)
+						: null,
+				Moment.of(now, zone, locale));
+	}
+
+}

@@ -1,0 +1,28 @@
+package org.secondstep.helpdesk;
+
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Role;
+
+/**
+ * Whom a member of staff may see.
+ *
+ * @param organization the only one, or null for all of them
+ */
+record Scope(@Nullable UUID organization) {
+
+	static Scope of(AccountProfile staff) {
+		return new Scope(staff.roles().contains(Role.ADMINISTRATOR) ? null : staff.organization().id());
+	}
+
+	boolean isAll() {
+		return this.organization == null;
+	}
+
+	boolean includes(UUID other) {
+		return this.organization == null || this.organization.equals(other);
+	}
+
+}
