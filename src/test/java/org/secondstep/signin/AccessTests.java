@@ -80,6 +80,9 @@ class AccessTests {
 			POST /devices/end-others                            | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy                                       | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy/download                              | signin | ok     | verify | ok | ok     | enroll
+			GET  /helpdesk                                      | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}                        | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/progress               | signin | ok     | ok     | ok | ok     | ok
 			""";
 
 	@Autowired
