@@ -1,5 +1,6 @@
 package org.secondstep;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -30,6 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"secondstep.key-ring=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=" })
 class OutageTests {
 
+	@TempDir
+	static Path folder;
+
 	private static Server server = serve(0);
 
 	@Autowired
@@ -41,7 +46,7 @@ class OutageTests {
 	@DynamicPropertySource
 	static void database(DynamicPropertyRegistry properties) {
 		properties.add("spring.datasource.url",
-				() -> "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:outage;DB_CLOSE_DELAY=-1");
+				() -> "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + folder.resolve("outage"));
 	}
 
 	@Test
