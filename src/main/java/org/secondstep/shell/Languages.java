@@ -23,7 +23,8 @@ public class Languages implements LocaleResolver {
 	private final CookieLocaleResolver cookie;
 
 	Languages(PortalProperties portal) {
-		this.cookie = new CookieLocaleResolver("language");
+		this.cookie = new CookieLocaleResolver(portal.cookieName("LANGUAGE"));
+		this.cookie.setRejectInvalidCookies(false);
 		this.cookie.setCookieMaxAge(Duration.ofDays(365));
 		this.cookie.setCookieHttpOnly(true);
 		this.cookie.setCookieSecure(portal.isSecure());

@@ -8,6 +8,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -22,8 +24,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives every request an id, for the log and for the person who reports an error; and
- * says "try later" when the database cannot be reached, wherever that is noticed.
+ * Gives every request an id, for the log and for the person who reports an error; says
+ * "try later" when the database cannot be reached, wherever that is noticed; and answers
+ * what no server can read without filling the log with stack traces.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -50,26 +53,33 @@ class RequestIdFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (ServletException | RuntimeException ex) {
-			if (!isOutage(ex) || response.isCommitted()) {
+			Integer status = response.isCommitted() ? null : statusFor(ex);
+			if (status == null) {
 				throw ex;
 			}
-			log.error("The database cannot be reached: {}", ex.getMessage());
-			response.reset();
-			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+			response.resetBuffer();
+			response.sendError(status);
 		}
 		finally {
 			MDC.remove(ID);
 		}
 	}
 
-	static boolean isOutage(Throwable thrown) {
+	/**
+	 * @return the status for what is no fault of this portal, or nothing
+	 */
+	private static @Nullable Integer statusFor(Throwable thrown) {
 		for (Throwable each = thrown; each != null; each = each.getCause()) {
+			if (each instanceof InvalidParameterException invalid) {
+				return invalid.getErrorCode();
+			}
 			if (each instanceof CannotCreateTransactionException || each instanceof DataAccessResourceFailureException
 					|| each instanceof TransientDataAccessResourceException) {
-				return true;
+				log.error("The database cannot be reached: {}", thrown.getMessage());
+				return HttpStatus.SERVICE_UNAVAILABLE.value();
 			}
 		}
-		return false;
+		return null;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -16,6 +17,7 @@ import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Frame;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
@@ -36,6 +38,8 @@ class FrameAdvice {
 		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/report", "helpdesk/audit"))
 		.toList();
 
+	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();
+
 	private final Organizations organizations;
 
 	private final CurrentSession session;
@@ -49,6 +53,9 @@ class FrameAdvice {
 	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
 			HttpServletRequest request, Locale locale) {
 		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
+		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))) {
+			return neutral;
+		}
 		try {
 			return (account != null) ? ofPerson(neutral, account, request) : ofTyped(neutral, request);
 		}

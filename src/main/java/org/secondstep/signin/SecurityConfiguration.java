@@ -55,7 +55,8 @@ class SecurityConfiguration {
 			.exceptionHandling((refusals) -> refusals
 				.authenticationEntryPoint(bouncer).accessDeniedHandler(bouncer))
 			.csrf((csrf) -> csrf
-				.csrfTokenRepository(csrfTokens(portal)))
+				.csrfTokenRepository(csrfTokens(portal))
+				.csrfTokenRequestHandler(new OwnForms(portal.baseUrl())))
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

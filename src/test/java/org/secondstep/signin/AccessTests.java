@@ -120,12 +120,15 @@ class AccessTests {
 		assertThat(this.rows.keySet()).containsExactlyElementsOf(routes);
 	}
 
+	/**
+	 * One visitor for a whole column: none of these requests changes where it stands, and
+	 * the rows are in order, so that every GET comes before the first POST.
+	 */
 	@Test
 	void letsEachVisitorInWhereTheTableSays_D01() {
 		for (int column = 0; column < 6; column++) {
+			Visitor visitor = visitor(column);
 			for (Map.Entry<String, List<String>> row : this.rows.entrySet()) {
-				Visitor visitor = visitor(column);
-
 				Answer answer = request(visitor, row.getKey());
 
 				assertThat(outcome(answer)).as("column %s of %s", column + 1, row.getKey())

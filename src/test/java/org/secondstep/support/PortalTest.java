@@ -14,7 +14,6 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 
 import org.secondstep.account.Accounts;
-import org.secondstep.account.Passwords;
 import org.secondstep.organization.Organizations;
 
 /**
@@ -38,8 +37,8 @@ public @interface PortalTest {
 		}
 
 		@Bean
-		People people(Organizations organizations, Accounts accounts, Passwords passwords) {
-			return new People(organizations, accounts, passwords);
+		People people(Organizations organizations, Accounts accounts) {
+			return new People(organizations, accounts);
 		}
 
 		@Bean
