@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.secondstep.BrowserWalk.View;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.organization.MfaPolicy;
 import org.secondstep.support.Chromium;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -75,7 +76,7 @@ class BrowserJourneyTests {
 	}
 
 	private void walkThrough(BrowserWalk walk) {
-		AccountProfile emma = this.people.employee();
+		AccountProfile emma = this.people.employee(this.people.organization("Netflow", MfaPolicy.VOLUNTARY));
 		walk.readTheGuide();
 		walk.giveAccountAndPassword(emma);
 		Phone phone = walk.enroll();

@@ -74,7 +74,7 @@ class BrowserWalk implements AutoCloseable {
 		assertThat(link("Android", "get-started.android")).hasAttribute("href",
 				Pattern.compile("com.azure.authenticator"));
 		assertThat(link("Apple", "get-started.apple")).hasAttribute("href", Pattern.compile("id983156458"));
-		photograph("1-install");
+		photograph("step-1-install");
 		link("Next", "action.next").click();
 	}
 
@@ -83,7 +83,7 @@ class BrowserWalk implements AutoCloseable {
 		field("Account", "sign-in.account").fill(account.username());
 		button("Next", "action.next").click();
 		seen("Enter password", "sign-in.password.title");
-		photograph("4-password");
+		photograph("step-4-password");
 		field("Password", "sign-in.password").fill(People.PASSWORD);
 		button("Sign in", "sign-in.password.submit").click();
 	}
@@ -104,7 +104,7 @@ class BrowserWalk implements AutoCloseable {
 		field("Code", "code").fill(code.substring(0, 3) + " " + code.substring(3));
 		this.page.keyboard().press("Enter");
 		seen("Congratulations", "done.title");
-		photograph("9-done");
+		photograph("step-9-done");
 		this.clock.nextCode();
 		return phone;
 	}
@@ -137,7 +137,7 @@ class BrowserWalk implements AutoCloseable {
 
 	private Phone scan() {
 		assertThat(heading()).hasText(this.words.of("Scan the QR code", "authenticator.scan.title"));
-		photograph("8-scan");
+		photograph("step-8-scan");
 		this.page
 			.getByRole(AriaRole.IMG,
 					new Page.GetByRoleOptions().setName(this.words.of("QR code", "authenticator.scan.qr")))

@@ -1,10 +1,8 @@
 package org.secondstep.authenticator;
 
 import java.net.URI;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.microsoft.playwright.Browser;
@@ -15,9 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
 import org.secondstep.organization.MfaPolicy;
-import org.secondstep.organization.OrganizationProfile;
-import org.secondstep.organization.Organizations;
-import org.secondstep.organization.ServiceDesk;
 import org.secondstep.support.Camera;
 import org.secondstep.support.Chromium;
 import org.secondstep.support.Doorway;
@@ -40,14 +35,12 @@ class QrCodePageTests {
 	People people;
 
 	@Autowired
-	Organizations organizations;
-
-	@Autowired
 	Doorway doorway;
 
 	@Test
 	void drawsTheQrCodeAtHome_B04() {
-		AccountProfile mean = this.people.account(MEAN_NAME, organization("Müller: Söhne"), Set.of(Role.EMPLOYEE));
+		AccountProfile mean = this.people.account(MEAN_NAME,
+				this.people.organization("Müller: Söhne", MfaPolicy.VOLUNTARY), Set.of(Role.EMPLOYEE));
 		String base = "http://localhost:" + this.doorway.port();
 		List<String> asked = new CopyOnWriteArrayList<>();
 		try (BrowserContext context = Chromium.browser()
@@ -81,12 +74,6 @@ class QrCodePageTests {
 		page.navigate("/security-info/authenticator-app/open");
 		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Next")).click();
 		page.waitForURL("**/scan");
-	}
-
-	private OrganizationProfile organization(String name) {
-		String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example";
-		return this.organizations.create(name, "#0b6e4f", ZoneId.of("Europe/Brussels"), Set.of(domain),
-				new ServiceDesk(null, null, null), MfaPolicy.VOLUNTARY);
 	}
 
 }
