@@ -135,7 +135,7 @@ class AuthenticatorController {
 			.anyMatch((at) -> at.plus(Duration.ofMinutes(1)).isAfter(this.clock.instant()));
 	}
 
-	record OpenForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,50}") @Nullable String name) {
+	record OpenForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{0,50}") @Nullable String name) {
 
 		@Override
 		public String name() {

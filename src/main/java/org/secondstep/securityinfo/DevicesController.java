@@ -13,6 +13,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
+import org.secondstep.shell.NetworkAddress;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -59,9 +60,8 @@ class DevicesController {
 
 	@PostMapping("/end-others")
 	String endOthers(@AuthenticationPrincipal AccountProfile account, HttpSession current) {
-		long ended = this.sessions.endOthers(account.id(), current.getId());
-		this.audit
-			.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()).detail("all others (" + ended + ")"));
+		this.sessions.endOthers(account.id(), current.getId());
+		this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()).detail("others"));
 		return BACK;
 	}
 
@@ -77,9 +77,9 @@ class DevicesController {
 			boolean current, boolean staySignedIn) {
 
 		static DeviceRow of(SessionProfile session, ZoneId zone, Locale locale) {
-			return new DeviceRow(session.id(), session.browser(), session.system(), session.address(),
-					Moment.of(session.signedInAt(), zone, locale), Moment.of(session.lastSeenAt(), zone, locale),
-					session.current(), session.staying());
+			return new DeviceRow(session.id(), session.browser(), session.system(),
+					NetworkAddress.of(session.address()).text(), Moment.of(session.signedInAt(), zone, locale),
+					Moment.of(session.lastSeenAt(), zone, locale), session.current(), session.staying());
 		}
 
 	}

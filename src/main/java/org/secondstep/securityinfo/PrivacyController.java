@@ -3,6 +3,7 @@ package org.secondstep.securityinfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +22,9 @@ import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
+import org.secondstep.shell.NetworkAddress;
 
+import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -43,18 +46,25 @@ class PrivacyController {
 
 	private static final int DOWNLOADED = 10_000;
 
+	/** What happened with a reason or a choice, which a page must tell in words. */
+	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
+			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED);
+
 	private final SignInMethods methods;
 
 	private final Sessions sessions;
 
 	private final Audit audit;
 
+	private final MessageSource messages;
+
 	private final Clock clock;
 
-	PrivacyController(SignInMethods methods, Sessions sessions, Audit audit, Clock clock) {
+	PrivacyController(SignInMethods methods, Sessions sessions, Audit audit, MessageSource messages, Clock clock) {
 		this.methods = methods;
 		this.sessions = sessions;
 		this.audit = audit;
+		this.messages = messages;
 		this.clock = clock;
 	}
 
@@ -65,10 +75,7 @@ class PrivacyController {
 		model.addAttribute("page", new PrivacyPage(account, organization.name(),
 				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList(),
 				this.sessions.of(account.id(), current.getId()).size(),
-				this.audit.about(account.id(), SHOWN)
-					.stream()
-					.map((event) -> EventRow.of(event, zone, locale))
-					.toList()));
+				this.audit.about(account.id(), SHOWN).stream().map((event) -> row(event, zone, locale)).toList()));
 		return "securityinfo/privacy";
 	}
 
@@ -86,16 +93,19 @@ class PrivacyController {
 			.body(data);
 	}
 
+	private EventRow row(RememberedEvent event, ZoneId zone, Locale locale) {
+		String detail = (event.detail() != null && CODED.contains(event.action()))
+				? this.messages.getMessage("event.detail." + event.detail(), null, event.detail(), locale)
+				: event.detail();
+		String address = (event.address() != null) ? NetworkAddress.of(event.address()).text() : null;
+		return new EventRow(Moment.of(event.at(), zone, locale), event.action(), detail, address);
+	}
+
 	record PrivacyPage(AccountProfile account, String organization, List<MethodRow> methods, int devices,
 			List<EventRow> events) {
 	}
 
 	record EventRow(Moment when, AuditAction action, @Nullable String detail, @Nullable String address) {
-
-		static EventRow of(RememberedEvent event, ZoneId zone, Locale locale) {
-			return new EventRow(Moment.of(event.at(), zone, locale), event.action(), event.detail(), event.address());
-		}
-
 	}
 
 	record StoredData(Instant downloadedAt, String account, String displayName, String email, String organization,

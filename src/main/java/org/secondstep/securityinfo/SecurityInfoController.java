@@ -108,7 +108,7 @@ class SecurityInfoController {
 
 	}
 
-	record RenameForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,50}") @Nullable String name) {
+	record RenameForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{0,50}") @Nullable String name) {
 
 		String stripped() {
 			return (this.name != null) ? this.name.strip() : "";

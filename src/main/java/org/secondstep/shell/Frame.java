@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param organization whose page it is, once that is known
  * @param theme address of the style sheet with the accent colour
  * @param person display name, once the password was right
- * @param places what the navigation leads to: paths without the first slash; empty until
- * both steps are done
+ * @param places what the navigation leads to: paths without the first slash; empty while
+ * a step is missing
  * @param path where this page is
  */
 public record Frame(@Nullable String organization, String theme, @Nullable Contact serviceDesk,

@@ -42,14 +42,14 @@ class GuideController {
 		if (!browser.contains("Mobi")) {
 			return "redirect:/security-info/add";
 		}
-		model.addAttribute("page", new ContinueOnPcPage(this.portal.baseUrl() + "/mfasetup"));
+		model.addAttribute("page", new ContinueOnPcPage(this.portal.baseUrl()));
 		return "shell/continue-on-pc";
 	}
 
 	record GetStartedPage(String androidLink, String appleLink, String androidQr, String appleQr) {
 	}
 
-	record ContinueOnPcPage(String address) {
+	record ContinueOnPcPage(String portal) {
 	}
 
 }

@@ -9,6 +9,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.MfaDuty;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
@@ -44,9 +46,15 @@ class FrameAdvice {
 
 	private final CurrentSession session;
 
-	FrameAdvice(Organizations organizations, CurrentSession session) {
+	private final SignInMethods methods;
+
+	private final MfaDuty duty;
+
+	FrameAdvice(Organizations organizations, CurrentSession session, SignInMethods methods, MfaDuty duty) {
 		this.organizations = organizations;
 		this.session = session;
+		this.methods = methods;
+		this.duty = duty;
 	}
 
 	@ModelAttribute("frame")
@@ -65,7 +73,8 @@ class FrameAdvice {
 	}
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {
-		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent();
+		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent()
+				|| (!this.duty.isMandatory(account) && !this.methods.hasAny(account.id()));
 		List<String> places = !complete ? List.of() : account.isStaff() ? PLACES_OF_STAFF : PLACES;
 		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(), places);
 	}

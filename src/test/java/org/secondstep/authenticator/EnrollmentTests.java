@@ -60,6 +60,17 @@ class EnrollmentTests {
 	}
 
 	@Test
+	void tellsItsOwnerLaterWhyACodeWasWrong() {
+		Phone phone = begin();
+		this.visitor.post("/security-info/authenticator-app/scan", "code", phone.code(Duration.ofSeconds(-120)));
+
+		Answer privacy = this.visitor.get("/privacy");
+
+		assertThat(privacy.body()).contains("A wrong code while setting up", "(the phone’s clock is slow)")
+			.doesNotContain("clock-slow");
+	}
+
+	@Test
 	void countsNothingBeforeItWasProven_B01() {
 		Phone phone = begin();
 
@@ -68,7 +79,7 @@ class EnrollmentTests {
 		Answer overview = again.get("/overview");
 
 		assertThat(landing).isEqualTo("/overview");
-		assertThat(overview.body()).contains("Not protected yet", "waiting for its first code")
+		assertThat(overview.body()).contains("Not protected yet", "Step 8 of 9", "stopped before its first code")
 			.doesNotContain(phone.key());
 		assertThat(again.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/overview");
 	}

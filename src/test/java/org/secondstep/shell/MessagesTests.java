@@ -58,6 +58,18 @@ class MessagesTests {
 			.allMatch(english::containsKey);
 	}
 
+	@Test
+	void hasWordsForEveryReasonAndLanguage() throws IOException {
+		Properties english = read("messages.properties");
+
+		assertThat(english.stringPropertyNames()).filteredOn((key) -> key.startsWith("authenticator.wrong."))
+			.map((key) -> key.replace("authenticator.wrong.", "event.detail."))
+			.filteredOn((key) -> !key.endsWith(".malformed"))
+			.allMatch(english::containsKey);
+		assertThat(Languages.ALL).map((language) -> "event.detail." + language.getLanguage())
+			.allMatch(english::containsKey);
+	}
+
 	private static TreeSet<String> arguments(String text) {
 		return ARGUMENT.matcher(text)
 			.results()

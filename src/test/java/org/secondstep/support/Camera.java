@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import javax.imageio.ImageIO;
 
@@ -18,19 +19,21 @@ import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.Page;
 
 /**
- * Takes pictures of pages, as a person or a phone sees them. With
- * <code>-Dsecondstep.screenshots=docs/images</code> they become those of the
+ * Looks at pages as a person or a phone does. With
+ * <code>-Dsecondstep.screenshots=docs/images</code> it also keeps the pictures of the
  * documentation.
  */
 public final class Camera {
 
-	private static final Path FOLDER = Path.of(System.getProperty("secondstep.screenshots", "target/screenshots"));
+	private static final Optional<Path> FOLDER = Optional.ofNullable(System.getProperty("secondstep.screenshots"))
+		.map(Path::of);
 
 	private Camera() {
 	}
 
 	public static void shoot(Page page, String name) {
-		page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")).setFullPage(true));
+		FOLDER.map((folder) -> folder.resolve(name + ".png"))
+			.ifPresent((file) -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
 	}
 
 	/**

@@ -41,9 +41,13 @@ public class People {
 	}
 
 	public OrganizationProfile organization(MfaPolicy policy) {
+		return organization("Company " + UUID.randomUUID().toString().substring(0, 4), policy);
+	}
+
+	public OrganizationProfile organization(String name, MfaPolicy policy) {
 		String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example";
-		return this.organizations.create("Company " + domain.substring(0, 5), "#0b6e4f", ZoneId.of("Europe/Brussels"),
-				Set.of(domain), new ServiceDesk("desk@" + domain, "+32 3 460 35 35", null), policy);
+		return this.organizations.create(name, "#0b6e4f", ZoneId.of("Europe/Brussels"), Set.of(domain),
+				new ServiceDesk("desk@" + domain, "+32 3 460 35 35", null), policy);
 	}
 
 	public AccountProfile employee() {
