@@ -53,6 +53,14 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	}
 
 	/**
+	 * @return one entry that stands for more of the same
+	 */
+	AuditEntry more(long count, Instant at) {
+		return new AuditEntry(this.chain, 0, at, this.action, this.accountId, this.accountName, this.actorId,
+				this.actorName, this.kind, count + " more within a minute", this.address, null, this.node);
+	}
+
+	/**
 	 * @param previous hash of the entry before it in its chain, or
 	 * {@link ChainHead#BEGINNING}
 	 * @return SHA-256, in hexadecimal, of the previous hash and every field in the order
