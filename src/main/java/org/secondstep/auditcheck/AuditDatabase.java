@@ -72,7 +72,8 @@ final class AuditDatabase {
 		if (url.startsWith("jdbc:h2:")) {
 			String reading = url.startsWith("jdbc:h2:file:") ? ";ACCESS_MODE_DATA=r" : "";
 			environment.getPropertySources()
-				.addFirst(new MapPropertySource("read only", Map.of(URL, url + ";IFEXISTS=TRUE" + reading)));
+				.addFirst(new MapPropertySource("read only",
+						Map.of(URL, url + ";IFEXISTS=TRUE;TRACE_LEVEL_FILE=0" + reading)));
 		}
 	}
 
