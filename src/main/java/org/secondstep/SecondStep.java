@@ -3,6 +3,8 @@ package org.secondstep;
 import java.security.SecureRandom;
 import java.time.Clock;
 
+import org.secondstep.auditcheck.AuditCommand;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +17,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class SecondStep {
 
 	public static void main(String[] args) {
+		if (args.length > 0 && !args[0].startsWith("-")) {
+			System.exit(AuditCommand.run(System.out, args));
+		}
 		SpringApplication.run(SecondStep.class, args);
 	}
 

@@ -19,6 +19,8 @@ public class Audit {
 
 	private final AuditChain chain;
 
+	private final AuditFlood flood;
+
 	private final AuditStore store;
 
 	private final ApplicationEventPublisher events;
@@ -27,9 +29,10 @@ public class Audit {
 
 	private final String node;
 
-	Audit(AuditChain chain, AuditStore store, ApplicationEventPublisher events, Clock clock,
+	Audit(AuditChain chain, AuditFlood flood, AuditStore store, ApplicationEventPublisher events, Clock clock,
 			AuditProperties properties) {
 		this.chain = chain;
+		this.flood = flood;
 		this.store = store;
 		this.events = events;
 		this.clock = clock;
@@ -47,8 +50,11 @@ public class Audit {
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void write(AuditEvent event) {
-		this.chain.append(AuditEntry.of(event, this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-				RequestOrigin.current(), this.node));
+		AuditEntry entry = AuditEntry.of(event, this.clock.instant().truncatedTo(ChronoUnit.MICROS),
+				RequestOrigin.current(), this.node);
+		if (!this.flood.counts(entry)) {
+			this.chain.append(entry);
+		}
 	}
 
 	/**

@@ -41,8 +41,23 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	}
 
 	AuditEntry numbered(long number) {
-		return new AuditEntry(this.chain, number, this.at, this.action, this.accountId, this.accountName, this.actorId,
+		return placed(this.chain, number);
+	}
+
+	/**
+	 * @return the same at another place, to see whether it belongs there
+	 */
+	public AuditEntry placed(UUID chain, long number) {
+		return new AuditEntry(chain, number, this.at, this.action, this.accountId, this.accountName, this.actorId,
 				this.actorName, this.kind, this.detail, this.address, this.requestId, this.node);
+	}
+
+	/**
+	 * @return one entry that stands for more of the same
+	 */
+	AuditEntry more(long count, Instant at) {
+		return new AuditEntry(this.chain, 0, at, this.action, this.accountId, this.accountName, this.actorId,
+				this.actorName, this.kind, count + " more within a minute", this.address, null, this.node);
 	}
 
 	/**
@@ -52,7 +67,7 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	 * of this record, each as its length in bytes of UTF-8, a colon and its text ("-" if
 	 * there is none), the time in microseconds since 1970
 	 */
-	String hash(String previous) {
+	public String hash(String previous) {
 		StringBuilder text = new StringBuilder();
 		Object[] fields = { previous, this.chain, this.number, ChronoUnit.MICROS.between(Instant.EPOCH, this.at),
 				this.action, this.accountId, this.accountName, this.actorId, this.actorName, this.kind, this.detail,

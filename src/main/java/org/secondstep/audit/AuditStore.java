@@ -16,7 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AuditStore {
 
-	private static final String FIELDS = """
+	static final String FIELDS = """
 			chain_id, number, at, action, account_id, account_name, actor_id, actor_name, kind, detail, address,
 			request_id, node""";
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 public record ChainHead(UUID chain, long number, String hash, Instant at) {
 
 	/** Stands before the first entry of every chain. */
-	static final String BEGINNING = "0".repeat(64);
+	public static final String BEGINNING = "0".repeat(64);
 
 	static ChainHead beginning(UUID chain) {
 		return new ChainHead(chain, 0, BEGINNING, Instant.EPOCH);

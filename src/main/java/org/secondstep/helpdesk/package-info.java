@@ -5,7 +5,8 @@
  * id.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "status", "method", "session", "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "status", "method", "session", "account", "organization", "audit", "shell",
+		"export" })
 package org.secondstep.helpdesk;
 
 import org.jspecify.annotations.NullMarked;

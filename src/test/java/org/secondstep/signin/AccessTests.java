@@ -83,6 +83,9 @@ class AccessTests {
 			GET  /helpdesk                                      | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}                        | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/progress               | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/audit/download.csv                   | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/audit/download.jsonl                 | signin | ok     | ok     | ok | ok     | ok
 			""";
 
 	@Autowired
@@ -146,7 +149,7 @@ class AccessTests {
 
 		for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump", "/actuator/loggers",
 				"/actuator/mappings", "/h2-console", "/swagger-ui", "/v3/api-docs", "/.git/config", "/WEB-INF/web.xml",
-				"/application.properties", "/login", "/login/ott", "/webauthn/register", "/default-ui.css", "/helpdesk",
+				"/application.properties", "/login", "/login/ott", "/webauthn/register", "/default-ui.css",
 				"/admin/accounts", "/css/nothing.css")) {
 			for (Visitor visitor : visitors) {
 				assertThat(visitor.get(path).status()).as(path).isEqualTo(404);

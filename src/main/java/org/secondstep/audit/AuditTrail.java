@@ -1,0 +1,164 @@
+package org.secondstep.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads what was remembered, a thousand entries at a time, so that any number fits into
+ * memory. The order is that in which entries were stored, whatever the clocks said.
+ */
+@Repository
+public class AuditTrail {
+
+	private static final int BATCH = 1000;
+
+	/** Clocks of nodes are not further apart than this. */
+	private static final Duration SKEW = Duration.ofDays(1);
+
+	private static final String SELECT = "select id, hash, " + AuditStore.FIELDS + " from audit_entry";
+
+	private final JdbcClient jdbc;
+
+	private final AuditStore store;
+
+	AuditTrail(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+		this.store = new AuditStore(jdbc);
+	}
+
+	/**
+	 * @return the audit in a database of which no portal is running here
+	 */
+	public static AuditTrail in(DataSource database) {
+		return new AuditTrail(JdbcClient.create(database));
+	}
+
+	public List<ChainHead> heads() {
+		return this.store.heads();
+	}
+
+	/**
+	 * @return every chain of which there is a head or an entry
+	 */
+	public List<UUID> chains() {
+		return this.jdbc
+			.sql("select chain_id from audit_chain union select distinct chain_id from audit_entry order by 1")
+			.query(UUID.class)
+			.list();
+	}
+
+	/**
+	 * @return accounts that were called so when something was remembered about them
+	 */
+	public Set<UUID> called(String name) {
+		return this.jdbc
+			.sql("select distinct account_id from audit_entry where account_name = ? and account_id is not null")
+			.param(name)
+			.query(UUID.class)
+			.set();
+	}
+
+	/**
+	 * @param id where to go on; none begins with the newest
+	 * @return newest first
+	 */
+	public List<StoredEntry> olderThan(AuditQuery query, @Nullable Long id, int most) {
+		return find(sql(query).and("id < :last", "last", id), " order by id desc", most);
+	}
+
+	/**
+	 * @return those next to the id, newest first
+	 */
+	public List<StoredEntry> newerThan(AuditQuery query, long id, int most) {
+		List<StoredEntry> found = new ArrayList<>(find(sql(query).and("id > :last", "last", id), " order by id", most));
+		Collections.reverse(found);
+		return found;
+	}
+
+	/**
+	 * Hands over what fits, newest first.
+	 */
+	public void forEach(AuditQuery query, Consumer<StoredEntry> consumer) {
+		List<StoredEntry> batch = olderThan(query, null, BATCH);
+		while (!batch.isEmpty()) {
+			batch.forEach(consumer);
+			batch = (batch.size() < BATCH) ? List.of() : olderThan(query, batch.get(batch.size() - 1).id(), BATCH);
+		}
+	}
+
+	/**
+	 * Hands over a whole chain: what stands before its beginning, then 1, 2, 3, …
+	 */
+	public void forEachOf(UUID chain, Consumer<StoredEntry> consumer) {
+		forEachOf(chain, "id", " and number is null", StoredEntry::id, consumer);
+		forEachOf(chain, "number", "", (stored) -> stored.entry().number(), consumer);
+	}
+
+	private void forEachOf(UUID chain, String key, String condition, ToLongFunction<StoredEntry> at,
+			Consumer<StoredEntry> consumer) {
+		long last = Long.MIN_VALUE;
+		List<StoredEntry> batch;
+		do {
+			batch = find(new AuditSql(AuditQuery.all(chain)).and(key + " > :last" + condition, "last", last),
+					" order by " + key, BATCH);
+			batch.forEach(consumer);
+			last = batch.isEmpty() ? last : at.applyAsLong(batch.get(batch.size() - 1));
+		}
+		while (batch.size() == BATCH);
+	}
+
+	/**
+	 * Times are translated to ids first, with room for clocks that differ, so that an old
+	 * time is found without passing over all that is newer.
+	 */
+	private AuditSql sql(AuditQuery query) {
+		AuditSql sql = new AuditSql(query);
+		if (query.from() != null) {
+			Long first = idAt(query.from().minus(SKEW), ">= ? order by at, id");
+			sql.and("id >= :first", "first", (first != null) ? first : Long.MAX_VALUE);
+		}
+		if (query.before() != null) {
+			Long last = idAt(query.before().plus(SKEW), "<= ? order by at desc, id desc");
+			sql.and("id <= :newest", "newest", (last != null) ? last : 0);
+		}
+		return sql;
+	}
+
+	private @Nullable Long idAt(Instant time, String condition) {
+		return this.jdbc.sql("select id from audit_entry where at " + condition + " limit 1")
+			.param(Timestamp.from(time))
+			.query(Long.class)
+			.optional()
+			.orElse(null);
+	}
+
+	private List<StoredEntry> find(AuditSql sql, String order, int most) {
+		return this.jdbc.sql(SELECT + sql.where() + order + " limit :most")
+			.params(sql.parameters())
+			.param("most", most)
+			.query(AuditTrail::stored)
+			.list();
+	}
+
+	private static StoredEntry stored(ResultSet row, int index) throws SQLException {
+		return new StoredEntry(row.getLong("id"), AuditStore.entry(row, index), row.getString("hash"));
+	}
+
+}

@@ -1,0 +1,227 @@
+package org.secondstep.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.secondstep.SecondStep;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.transaction.support.TransactionOperations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@PortalTest
+@Tag("database")
+@ExtendWith(OutputCaptureExtension.class)
+class AuditChainTests {
+
+	private static final int SIGN_INS = 50;
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	Audit audit;
+
+	@Autowired
+	AuditChain chain;
+
+	@Autowired
+	AuditFlood flood;
+
+	@Autowired
+	AuditTrail trail;
+
+	@Autowired
+	TransactionOperations transaction;
+
+	@Autowired
+	Environment environment;
+
+	AccountProfile emma;
+
+	@BeforeEach
+	void invent() {
+		this.emma = this.people.employee();
+	}
+
+	@Test
+	void neitherForksNorHasGapsAfterParallelSignInsOnTwoNodes_H03() throws Exception {
+		OrganizationProfile organization = this.people.organization(MfaPolicy.VOLUNTARY);
+		List<AccountProfile> employees = IntStream.range(0, SIGN_INS)
+			.mapToObj((i) -> this.people.employee(organization))
+			.toList();
+		try (ConfigurableApplicationContext other = secondNode()) {
+			String port = other.getEnvironment().getRequiredProperty("local.server.port");
+			List<Callable<Visitor>> signIns = new ArrayList<>();
+			for (int i = 0; i < SIGN_INS; i++) {
+				Visitor visitor = (i % 2 == 0) ? this.doorway.visitor() : new Visitor("http://localhost:" + port);
+				String username = employees.get(i).username();
+				signIns.add(() -> visitor.signIn(username, People.PASSWORD));
+			}
+			ExecutorService threads = Executors.newFixedThreadPool(SIGN_INS);
+			threads.invokeAll(signIns);
+			threads.shutdown();
+		}
+
+		List<AuditEntry> entries = whole(organization.id());
+
+		assertThat(entries).filteredOn((entry) -> entry.action().equals("PASSWORD_ACCEPTED")).hasSize(SIGN_INS);
+		assertThat(entries).extracting(AuditEntry::node).contains("node-2").hasSizeGreaterThan(SIGN_INS);
+		assertThat(this.trail.heads()).filteredOn((head) -> head.chain().equals(organization.id()))
+			.extracting(ChainHead::number)
+			.containsExactly((long) entries.size());
+	}
+
+	@Test
+	void ordersByNumberWhateverTheClocksSay_H10(CapturedOutput output) {
+		Instant now = this.clock.instant();
+		remember(entry("now", now));
+		remember(entry("an hour behind", now.minus(Duration.ofHours(1))));
+		remember(entry("a little behind", now.minusSeconds(3605)));
+
+		assertThat(whole(this.emma.organization().id())).extracting(AuditEntry::detail)
+			.endsWith("now", "an hour behind", "a little behind");
+		assertThat(output).containsOnlyOnce("The clock of node node-7 is behind");
+	}
+
+	@Test
+	void countsWhatAnyoneCanCauseWithoutAnEnd_H08() {
+		for (int i = 0; i < 100; i++) {
+			this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_REFUSED_WAITING, this.emma.subject()));
+		}
+		this.audit.remember(AuditEvent.of(AuditAction.METHOD_REMOVED, this.emma.subject()));
+
+		assertThat(told(this.emma.id())).containsExactly("PASSWORD_REFUSED_WAITING null", "METHOD_REMOVED null");
+
+		this.clock.forward(Duration.ofMinutes(1));
+		this.flood.tell();
+		this.flood.tell();
+
+		assertThat(told(this.emma.id())).hasSize(3).endsWith("PASSWORD_REFUSED_WAITING 99 more within a minute");
+		whole(this.emma.organization().id());
+	}
+
+	@Test
+	void tellsTheLastMinuteBeforeTheNextBegins_H08() {
+		AuditEvent event = AuditEvent.of(AuditAction.SECOND_STEP_REFUSED_WAITING, this.emma.subject());
+		this.audit.remember(event);
+		this.audit.remember(event);
+		this.clock.forward(Duration.ofMinutes(1));
+		this.audit.remember(event);
+
+		assertThat(told(this.emma.id())).containsExactly("SECOND_STEP_REFUSED_WAITING null",
+				"SECOND_STEP_REFUSED_WAITING 1 more within a minute", "SECOND_STEP_REFUSED_WAITING null");
+	}
+
+	@Test
+	void tellsWhatWasCountedWhenItStops_H08() {
+		AuditFlood stopping = new AuditFlood(this.chain, this.transaction, this.clock);
+		AuditEntry refused = AuditEntry.of(AuditEvent.of(AuditAction.PASSWORD_REFUSED_WAITING, this.emma.subject()),
+				this.clock.instant(), new RequestOrigin("192.0.2.1", "a"), "node-7");
+		stopping.counts(refused);
+		stopping.counts(refused);
+
+		stopping.tellAll();
+
+		assertThat(told(this.emma.id())).containsExactly("PASSWORD_REFUSED_WAITING 1 more within a minute");
+	}
+
+	@Test
+	void growsByFewEntriesAMinuteWhateverTheNumberOfAddresses_H08() {
+		AuditFlood flooded = new AuditFlood(this.chain, this.transaction, this.clock);
+
+		long written = IntStream.range(0, 100_000)
+			.mapToObj((i) -> AuditEntry.of(AuditEvent.ofNobody(AuditAction.PASSWORD_WRONG), this.clock.instant(),
+					new RequestOrigin("2001:db8::" + i, "a"), "node-7"))
+			.filter((entry) -> !flooded.counts(entry))
+			.count();
+
+		assertThat(written).isEqualTo(21);
+	}
+
+	@Test
+	void writesEveryWrongPasswordOfAnAccount_H08() {
+		for (int i = 0; i < 3; i++) {
+			this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_WRONG, this.emma.subject()));
+		}
+
+		assertThat(told(this.emma.id())).hasSize(3);
+	}
+
+	private void remember(AuditEntry entry) {
+		this.transaction.executeWithoutResult((status) -> this.chain.append(entry));
+	}
+
+	private AuditEntry entry(String detail, Instant at) {
+		return AuditEntry.of(AuditEvent.of(AuditAction.SIGNED_OUT, this.emma.subject()).detail(detail), at,
+				new RequestOrigin("192.0.2.1", "a"), "node-7");
+	}
+
+	private List<String> told(UUID account) {
+		return whole(this.emma.organization().id()).stream()
+			.filter((entry) -> account.equals(entry.accountId()) && !entry.action().startsWith("ACCOUNT"))
+			.map((entry) -> entry.action() + " " + entry.detail())
+			.toList();
+	}
+
+	/**
+	 * @return the entries of a chain in which none is missing and every hash is right
+	 */
+	private List<AuditEntry> whole(UUID organization) {
+		List<AuditEntry> entries = new ArrayList<>();
+		String[] hash = { ChainHead.BEGINNING };
+		this.trail.forEachOf(organization, (stored) -> {
+			hash[0] = stored.entry().hash(hash[0]);
+			entries.add(stored.entry());
+			assertThat(stored.entry().number()).isEqualTo(entries.size());
+			assertThat(stored.hash()).isEqualTo(hash[0]);
+		});
+		return entries;
+	}
+
+	private ConfigurableApplicationContext secondNode() {
+		List<String> settings = new ArrayList<>(
+				List.of("--server.port=0", "--secondstep.test.own-database=true", "--secondstep.audit.node=node-2"));
+		for (String name : List.of("spring.datasource.url", "spring.datasource.username", "secondstep.key-ring")) {
+			settings.add("--" + name + "=" + this.environment.getRequiredProperty(name));
+		}
+		return new SpringApplicationBuilder(SecondStep.class)
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean("settableClock", Clock.class,
+					() -> this.clock, (definition) -> definition.setPrimary(true)))
+			.run(settings.toArray(String[]::new));
+	}
+
+}

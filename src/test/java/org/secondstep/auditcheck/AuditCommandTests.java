@@ -1,0 +1,174 @@
+package org.secondstep.auditcheck;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.audit.AuditEntry;
+import org.secondstep.audit.AuditLine;
+import org.secondstep.audit.ChainHead;
+import org.secondstep.audit.StoredEntry;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AuditCommandTests {
+
+	@TempDir
+	Path folder;
+
+	@TempDir
+	static Path migrated;
+
+	JdbcClient jdbc;
+
+	List<StoredEntry> chain = Chains.write(Chains.NETFLOW, 9);
+
+	String printed = "";
+
+	@BeforeAll
+	static void migrate() {
+		Flyway.configure().dataSource(url(migrated), "sa", "").load().migrate();
+	}
+
+	@BeforeEach
+	void store() throws IOException {
+		Files.copy(migrated.resolve("portal.mv.db"), this.folder.resolve("portal.mv.db"));
+		this.jdbc = JdbcClient.create(new DriverManagerDataSource(url(this.folder), "sa", ""));
+		this.chain.forEach(this::store);
+		ChainHead head = Chains.head(this.chain);
+		this.jdbc.sql("insert into audit_chain (chain_id, number, hash, at) values (?, ?, ?, ?)")
+			.params(head.chain(), head.number(), head.hash(), Timestamp.from(head.at()))
+			.update();
+	}
+
+	@Test
+	void saysThatAWholeDatabaseIsWhole_H03() {
+		assertThat(run("audit", "verify")).isZero();
+		assertThat(this.printed)
+			.contains("Chain " + Chains.NETFLOW + ": 9 entries, last 9 " + Chains.head(this.chain).hash())
+			.contains("(nobody's): 0 entries")
+			.contains("Whole");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "update audit_entry set detail = 'x' where number = 4",
+			"update audit_entry set at = dateadd(second, 1, at) where number = 4",
+			"update audit_entry set actor_name = 'x' where number = 4", "delete from audit_entry where number = 4",
+			"update audit_entry set chain_id = '00000000-0000-0000-0000-000000000000', number = 1 where number = 4",
+			"update audit_entry set number = number + 100 where number = 4",
+			"update audit_entry set number = null, hash = null where number = 4" })
+	void namesTheFirstBrokenEntryOfADatabase_H03(String attack) {
+		this.jdbc.sql(attack).update();
+
+		assertThat(run("audit", "verify")).isOne();
+		assertThat(this.printed).contains("entry 4 is broken").contains("Broken chains: ");
+	}
+
+	@Test
+	void namesTheFirstBrokenEntryOfAnExport_H03() throws IOException {
+		Path export = export(this.chain);
+		assertThat(run("audit", "verify", "--export=" + export)).isZero();
+
+		Files.writeString(export, Files.readString(export).replace("detail 6", "detail x"));
+
+		assertThat(run("audit", "verify", "--export=" + export)).isOne();
+		assertThat(this.printed).contains("entry 6 is broken (changed)");
+	}
+
+	@Test
+	void comparesWithTheAnchorsOfALog_H03() throws IOException {
+		Path export = export(this.chain.subList(0, 7));
+		Path log = this.folder.resolve("portal.log");
+		Files.writeString(log, "Started\n2026-09-01 INFO Audit anchor " + Anchor.of(Chains.head(this.chain)) + "\n");
+
+		assertThat(run("audit", "verify", "--export=" + export)).isZero();
+		assertThat(run("audit", "verify", "--export=" + export, "--anchors=" + log)).isOne();
+		assertThat(this.printed).contains("entry 8 is broken (tail cut)");
+	}
+
+	@Test
+	void writesNothingAndMigratesNothing() throws IOException {
+		byte[] before = Files.readAllBytes(this.folder.resolve("portal.mv.db"));
+		String[] files = this.folder.toFile().list();
+
+		run("audit", "verify");
+
+		assertThat(Files.readAllBytes(this.folder.resolve("portal.mv.db"))).isEqualTo(before);
+		assertThat(this.folder.toFile().list()).containsExactlyInAnyOrder(files);
+	}
+
+	@Test
+	void createsNoDatabase() {
+		assertThat(AuditCommand.run(new PrintStream(new ByteArrayOutputStream()), "audit", "verify",
+				"--spring.datasource.url=jdbc:h2:file:" + this.folder.resolve("missing"),
+				"--secondstep.test.own-database=true", "--logging.level.root=info"))
+			.isEqualTo(2);
+		assertThat(this.folder.resolve("missing.mv.db")).doesNotExist();
+	}
+
+	@Test
+	void saysWhatItCannotRead() throws IOException {
+		Path broken = Files.writeString(this.folder.resolve("broken.jsonl"), "{\"no\": \"entry\"}\n");
+
+		assertThat(run("audit", "verify", "--export=" + this.folder.resolve("missing"))).isEqualTo(2);
+		assertThat(this.printed).contains("there is no file");
+		assertThat(run("audit", "verify", "--export=" + broken)).isEqualTo(2);
+		assertThat(this.printed).contains("line 1 of");
+		assertThat(run("audit", "verify", "--anchors=" + broken)).isEqualTo(2);
+		assertThat(this.printed).contains("no anchor");
+	}
+
+	@Test
+	void explainsItselfToWhoeverMistypes() {
+		for (String words : List.of("audit", "audit verfy", "verify", "audit verify now")) {
+			assertThat(run(words.split(" "))).isEqualTo(2);
+			assertThat(this.printed).startsWith("Usage: java -jar secondstep.jar audit verify");
+		}
+	}
+
+	private int run(String... words) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		String[] settings = { "--spring.datasource.url=" + url(this.folder), "--secondstep.test.own-database=true",
+				"--logging.level.root=info" };
+		int status = AuditCommand.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+				Stream.concat(Stream.of(words), Stream.of(settings)).toArray(String[]::new));
+		this.printed = out.toString(StandardCharsets.UTF_8);
+		return status;
+	}
+
+	private static String url(Path folder) {
+		return "jdbc:h2:file:" + folder.resolve("portal");
+	}
+
+	private Path export(List<StoredEntry> entries) throws IOException {
+		return Files.write(this.folder.resolve("audit.jsonl"), entries.stream().map(AuditLine::of).toList());
+	}
+
+	private void store(StoredEntry stored) {
+		AuditEntry entry = stored.entry();
+		this.jdbc.sql("""
+				insert into audit_entry (chain_id, number, at, action, account_id, account_name, detail, address,
+				request_id, node, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+			.params(entry.chain(), entry.number(), Timestamp.from(entry.at()), entry.action(), entry.accountId(),
+					entry.accountName(), entry.detail(), entry.address(), entry.requestId(), entry.node(),
+					stored.hash())
+			.update();
+	}
+
+}
