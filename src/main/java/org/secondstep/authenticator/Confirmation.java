@@ -3,7 +3,7 @@ package org.secondstep.authenticator;
 /**
  * What became of the code that should prove a new app.
  */
-sealed interface Confirmation {
+public sealed interface Confirmation {
 
 	record Registered(String name) implements Confirmation {
 	}

@@ -11,7 +11,7 @@ import java.util.List;
  * @param link what opens an app on this very device
  * @param label what the app will call the entry
  */
-record Enrollment(String qr, List<String> keyGroups, String link, String label) {
+public record Enrollment(String qr, List<String> keyGroups, String link, String label) {
 
 	@Override
 	public String toString() {

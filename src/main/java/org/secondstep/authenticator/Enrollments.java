@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional
-class Enrollments implements UnfinishedEnrollments {
+public class Enrollments implements UnfinishedEnrollments {
 
 	private static final int MOST_EARLIER = 5;
 
@@ -67,7 +67,7 @@ class Enrollments implements UnfinishedEnrollments {
 	/**
 	 * Begins an enrollment, or goes on with an unfinished one under another name.
 	 */
-	void begin(AccountProfile account, String name) {
+	public void begin(AccountProfile account, String name) {
 		Instant now = now();
 		String label = label(account, name);
 		Optional<PendingAuthenticator> unfinished = running(account.id());
@@ -80,7 +80,10 @@ class Enrollments implements UnfinishedEnrollments {
 		remember(AuditAction.ENROLLMENT_STARTED, account);
 	}
 
-	Optional<Enrollment> current(AccountProfile account) {
+	/**
+	 * @return the unfinished enrollment, while its time is not over
+	 */
+	public Optional<Enrollment> current(AccountProfile account) {
 		return running(account.id()).map((pending) -> draw(account, pending));
 	}
 
@@ -88,7 +91,7 @@ class Enrollments implements UnfinishedEnrollments {
 	 * Gives the QR code up and makes a new one; codes from the old one will be named as
 	 * such.
 	 */
-	void startAgain(AccountProfile account) {
+	public void startAgain(AccountProfile account) {
 		running(account.id()).ifPresent((pending) -> {
 			keepAsEarlier(pending);
 			pending.startAgain(OtpSecret.random(this.random), now(), this.sealer);

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Turns a pending app into a registered one when a right code proves it, once.
  */
 @Service
-class Proof {
+public class Proof {
 
 	private final PendingAuthenticatorRepository pendings;
 
@@ -63,7 +63,7 @@ class Proof {
 	/**
 	 * Counts the code first, in a transaction of its own, then judges it.
 	 */
-	Confirmation confirm(AccountProfile account, @Nullable String typed) {
+	public Confirmation confirm(AccountProfile account, @Nullable String typed) {
 		Optional<OtpCode> code = OtpCode.parse(typed);
 		if (code.isEmpty()) {
 			return new Wrong(WrongCode.malformed(typed));

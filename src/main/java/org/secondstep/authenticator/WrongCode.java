@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param value what the explanation names: seconds, number of characters typed or the
  * name of a method; never the code
  */
-record WrongCode(Reason reason, @Nullable String value) {
+public record WrongCode(Reason reason, @Nullable String value) {
 
-	enum Reason {
+	public enum Reason {
 
 		MALFORMED, CLOCK_SLOW, CLOCK_FAST, EARLIER_QR, IGNORED_SETTINGS, ALREADY_USED, OTHER_METHOD, UNKNOWN,
 		THROWN_AWAY, EXPIRED, UNREADABLE;

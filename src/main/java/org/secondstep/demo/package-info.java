@@ -1,9 +1,10 @@
 /**
  * Invented organizations and people to try the portal with, only with the profile "demo".
- * Made by the domain's own moves.
+ * Made by the domain's own moves, one after the other, in a past of sixty days.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "organization" })
+@ApplicationModule(
+		allowedDependencies = { "authenticator", "method", "notice", "account", "organization", "audit", "otp" })
 package org.secondstep.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -31,11 +31,14 @@ class OwnerNotices {
 
 	private final Postman postman;
 
+	private final Silence silence;
+
 	private final Clock clock;
 
-	OwnerNotices(Accounts accounts, Postman postman, Clock clock) {
+	OwnerNotices(Accounts accounts, Postman postman, Silence silence, Clock clock) {
 		this.accounts = accounts;
 		this.postman = postman;
+		this.silence = silence;
 		this.clock = clock;
 	}
 
@@ -43,7 +46,7 @@ class OwnerNotices {
 	void tell(AuditEvent event) {
 		AuditSubject whom = event.whom();
 		boolean thirdMiss = event.action() == AuditAction.SECOND_STEP_WRONG && THIRD_MISS.equals(event.detail());
-		if (whom != null && (thirdMiss || TOLD.contains(event.action()))) {
+		if (whom != null && !this.silence.isKept() && (thirdMiss || TOLD.contains(event.action()))) {
 			Instant now = this.clock.instant();
 			this.accounts.find(whom.id()).ifPresent((owner) -> this.postman.send(owner, event, now));
 		}
