@@ -1,6 +1,5 @@
 package org.secondstep;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -8,13 +7,13 @@ import java.util.function.Supplier;
 
 import org.h2.tools.Server;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.TcpProxy;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,10 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"secondstep.key-ring=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=" })
 class OutageTests {
 
-	@TempDir
-	static Path folder;
-
-	private static Server server = serve(0);
+	private static final TcpProxy WIRE = new TcpProxy(serve().getPort());
 
 	@Autowired
 	People people;
@@ -46,7 +42,7 @@ class OutageTests {
 	@DynamicPropertySource
 	static void database(DynamicPropertyRegistry properties) {
 		properties.add("spring.datasource.url",
-				() -> "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/" + folder.resolve("outage"));
+				() -> "jdbc:h2:tcp://127.0.0.1:" + WIRE.port() + "/mem:outage;DB_CLOSE_DELAY=-1");
 	}
 
 	@Test
@@ -59,13 +55,13 @@ class OutageTests {
 		stranger.get("/sign-in");
 		Visitor probe = this.doorway.visitor();
 
-		server.stop();
+		WIRE.cut();
 		List<Timed> meanwhile = List.of(timed(() -> visitor.get("/overview")),
 				timed(() -> half.post("/sign-in/verify", "code", phone.code())), timed(() -> stranger
 					.post("/sign-in/password", "username", emma.username(), "password", People.PASSWORD)));
 		Answer live = probe.get("/actuator/health/liveness");
 		Answer ready = probe.get("/actuator/health/readiness");
-		server = serve(server.getPort());
+		WIRE.mend();
 		long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
 		while (probe.get("/actuator/health/readiness").status() != 200) {
 			assertThat(System.nanoTime()).isLessThan(deadline);
@@ -89,9 +85,9 @@ class OutageTests {
 		return new Timed(answer, Duration.ofNanos(System.nanoTime() - begin));
 	}
 
-	private static Server serve(int port) {
+	private static Server serve() {
 		try {
-			return Server.createTcpServer("-tcpPort", Integer.toString(port), "-ifNotExists").start();
+			return Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);

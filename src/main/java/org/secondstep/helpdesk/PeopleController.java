@@ -1,7 +1,9 @@
 package org.secondstep.helpdesk;
 
+import java.io.IOException;
 import java.util.Locale;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.secondstep.account.AccountProfile;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,8 +17,11 @@ class PeopleController {
 
 	private final PeopleSearch search;
 
-	PeopleController(PeopleSearch search) {
+	private final PeopleExport export;
+
+	PeopleController(PeopleSearch search, PeopleExport export) {
 		this.search = search;
+		this.export = export;
 	}
 
 	@GetMapping("/helpdesk")
@@ -24,6 +29,12 @@ class PeopleController {
 			Locale locale) {
 		model.addAttribute("page", this.search.find(form, staff, locale));
 		return "helpdesk/people";
+	}
+
+	@GetMapping("/helpdesk/download.csv")
+	void table(@ModelAttribute("form") PeopleForm form, @AuthenticationPrincipal AccountProfile staff, Locale locale,
+			HttpServletResponse response) throws IOException {
+		this.export.write(form, staff, locale, response);
 	}
 
 }

@@ -231,6 +231,31 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void exportsTheSameSearchWithoutFormulas_F04() {
+		person("=HYPERLINK(\"x\")");
+		person("Noor Maës");
+
+		Answer csv = this.staff.get("/helpdesk/download.csv?status=NOT_STARTED");
+
+		assertThat(csv.header("Content-Disposition")).contains("attachment");
+		assertThat(csv.header("X-Content-Type-Options")).isEqualTo("nosniff");
+		assertThat(csv.body()).startsWith("\uFEFF\"Name\",\"Account\",\"Organization\",\"Status\",\"Methods\"")
+			.contains("\"'=HYPERLINK(\"\"x\"\")\"", "\"Noor Maës\"", "\"Not started\"", "\"Never signed in.\"")
+			.doesNotContain("Hugo");
+		assertThat(csv.body().strip().lines()).hasSize(3);
+	}
+
+	@Test
+	void exportsMoreThanOneBatch() {
+		for (int i = 0; i < 1005; i++) {
+			person("Person " + i);
+		}
+
+		assertThat(this.staff.get("/helpdesk/download.csv?q=person").body().strip().lines()).hasSize(1006)
+			.doesNotHaveDuplicates();
+	}
+
+	@Test
 	void remembersEveryViewAndNoTypedText_H01_H02() {
 		AccountProfile emma = person("Emma Peeters");
 
