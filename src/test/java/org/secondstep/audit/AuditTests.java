@@ -81,12 +81,12 @@ class AuditTests {
 		visitor.get("/security-info");
 		visitor.post("/security-info/methods/" + id + "/remove");
 
-		assertThat(actions()).containsExactly("PASSWORD_WRONG", "PASSWORD_ACCEPTED", "ENROLLMENT_STARTED",
-				"ENROLLMENT_RESTARTED", "ENROLLMENT_CODE_WRONG", "METHOD_REGISTERED", "CODE_CHECKED",
-				"CODE_CHECK_WRONG", "METHOD_RENAMED", "DEFAULT_METHOD_CHOSEN", "LANGUAGE_CHOSEN", "DATA_DOWNLOADED",
-				"REQUEST_FORGED", "ACCESS_REFUSED", "SESSION_ENDED", "SIGNED_OUT", "PASSWORD_ACCEPTED",
-				"SECOND_STEP_WRONG", "SECOND_STEP_ACCEPTED", "SIGNED_IN_ON_NEW_DEVICE", "STAYED_SIGNED_IN",
-				"METHOD_REMOVED");
+		assertThat(actions()).containsExactly("ACCOUNT_CREATED", "PASSWORD_WRONG", "PASSWORD_ACCEPTED",
+				"ENROLLMENT_STARTED", "ENROLLMENT_RESTARTED", "ENROLLMENT_CODE_WRONG", "METHOD_REGISTERED",
+				"CODE_CHECKED", "CODE_CHECK_WRONG", "METHOD_RENAMED", "DEFAULT_METHOD_CHOSEN", "LANGUAGE_CHOSEN",
+				"DATA_DOWNLOADED", "REQUEST_FORGED", "ACCESS_REFUSED", "SESSION_ENDED", "SIGNED_OUT",
+				"PASSWORD_ACCEPTED", "SECOND_STEP_WRONG", "SECOND_STEP_ACCEPTED", "SIGNED_IN_ON_NEW_DEVICE",
+				"STAYED_SIGNED_IN", "METHOD_REMOVED");
 	}
 
 	@Test
@@ -100,14 +100,15 @@ class AuditTests {
 			.header("X-User", "root")
 			.build());
 
-		Map<String, Object> entry = this.jdbc.sql("select * from audit_entry where account_id = ?")
+		Map<String, Object> entry = this.jdbc
+			.sql("select * from audit_entry where account_id = ? and action = 'PASSWORD_WRONG'")
 			.param(this.emma.id())
 			.query()
 			.singleRow();
 
 		assertThat(entry.get("account_name")).isEqualTo(this.emma.username());
 		assertThat(entry.get("actor_id")).isEqualTo(this.emma.id());
-		assertThat(entry.get("organization_id")).isEqualTo(this.emma.organization().id());
+		assertThat(entry.get("chain_id")).isEqualTo(this.emma.organization().id());
 		assertThat(entry.get("address")).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
 		assertThat(entry.get("request_id")).asString().hasSize(12);
 		assertThat(entry.get("at")).isNotNull();
