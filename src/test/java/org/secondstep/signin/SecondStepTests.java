@@ -3,6 +3,7 @@ package org.secondstep.signin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -40,6 +42,9 @@ class SecondStepTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	SignInMethods methods;
 
 	@Autowired
 	SettableClock clock;
@@ -208,12 +213,27 @@ class SecondStepTests {
 	}
 
 	@Test
-	void takesNoMethodOfSomebodyElse_C12() {
-		Phone others = this.doorway.enroll(this.doorway.withPassword(this.people.employee()));
+	void judgesByTheOwnRegisteredMethodsOnly_C12() {
+		AccountProfile lucas = this.people.employee();
+		Phone others = this.doorway.enroll(this.doorway.withPassword(lucas));
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		Phone removed = this.doorway.enroll(visitor);
+		UUID removedId = this.methods.of(this.emma.id()).get(1).id();
+		Visitor half = half();
+		Answer chosen = half.post("/sign-in/verify/methods", "id", removedId.toString());
+		visitor.post("/security-info/methods/" + removedId + "/remove");
+		visitor.post("/security-info/authenticator-app/open", "name", "Unproven");
+		Phone unproven = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
 
-		Answer answer = verify(half(), others.code());
+		List<Answer> refused = List.of(verify(half, others.code()), verify(half, removed.code()),
+				verify(half, unproven.code()), verify(half, this.phone.code() + "0"));
 
-		assertThat(answer.location()).isEmpty();
+		assertThat(chosen.location()).isEqualTo(VERIFY);
+		assertThat(refused).allMatch((answer) -> answer.location().isEmpty());
+		for (UUID id : List.of(removedId, this.methods.of(lucas.id()).get(0).id(), UUID.randomUUID())) {
+			assertThat(half.post("/sign-in/verify/methods", "id", id.toString()).status()).isEqualTo(404);
+		}
+		assertThat(verify(half, this.phone.code()).location()).isEqualTo(IN);
 	}
 
 	@ParameterizedTest
