@@ -9,6 +9,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -204,6 +206,50 @@ class BadInputTests {
 			assertThat(page.status()).isLessThan(500);
 			assertThat(page.body()).doesNotContain("<script>alert", "<img src=x", "<svg/onload", ">49<");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "' or '1'='1", "x'; select pg_sleep(5)--", "')--", "\\' or 1=1 --",
+			"'||(select password_hash from account)||'", "%' or username like '%" })
+	void takesNoTextForSql_F08(String text) {
+		Visitor thief = this.doorway.visitor();
+		long begin = System.nanoTime();
+
+		thief.signIn(text, text);
+		thief.signIn(this.emma.username() + text, People.PASSWORD);
+		thief.signIn(this.emma.username(), text);
+		thief.setCookie("SESSION", text.replace(";", ""));
+		String landing = thief.landing("/overview");
+		List<Integer> statuses = List.of(this.visitor.get("/devices?sort=" + encode(text)).status(),
+				this.visitor.post("/devices/" + encode(text) + "/end").status(),
+				this.visitor.get("/security-info/methods/" + encode(text) + "/rename").status());
+
+		assertThat(landing).isEqualTo("/sign-in");
+		assertThat(statuses).allMatch((status) -> status < 500);
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void letsPeopleInAmongSlowClients_I13() throws IOException {
+		List<Socket> slow = new ArrayList<>();
+		for (int i = 0; i < 300; i++) {
+			Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.doorway.port());
+			slow.add(socket);
+			String begun = List
+				.of("", "GET / HTTP/1.1\r\nHost: local", "POST /sign-in HTTP/1.1\r\nHost: localhost\r\n"
+						+ "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nusername=")
+				.get(i % 3);
+			socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+		}
+		long begin = System.nanoTime();
+
+		String landing = this.doorway.withPassword(this.emma).landing("/overview");
+
+		assertThat(landing).isEqualTo("/overview");
+		assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+		for (Socket socket : slow) {
+			socket.close();
+		}
 	}
 
 	@Test
