@@ -8,8 +8,10 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -23,6 +25,8 @@ final class SparingSessions<S extends Session>
 		implements FindByIndexNameSessionRepository<SparingSessions.SparingSession<S>> {
 
 	private static final Duration SEEN = Duration.ofMinutes(1);
+
+	private static final String GONE = SparingSessions.class.getName() + ".gone";
 
 	private final FindByIndexNameSessionRepository<S> store;
 
@@ -52,8 +56,27 @@ final class SparingSessions<S extends Session>
 		if (known instanceof SparingSession<?> session) {
 			return (SparingSession<S>) session;
 		}
-		S kept = this.store.findById(id);
+		if (request != null && request.getAttribute(GONE, RequestAttributes.SCOPE_REQUEST) != null) {
+			return null;
+		}
+		S kept = find(id, request);
 		return (kept != null) ? new SparingSession<>(kept, false) : null;
+	}
+
+	/**
+	 * A database that does not answer is asked once in a request: every time costs
+	 * seconds, and an error page needs no session.
+	 */
+	private @Nullable S find(String id, @Nullable RequestAttributes request) {
+		try {
+			return this.store.findById(id);
+		}
+		catch (DataAccessException | TransactionException ex) {
+			if (request != null) {
+				request.setAttribute(GONE, true, RequestAttributes.SCOPE_REQUEST);
+			}
+			throw ex;
+		}
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package org.secondstep.signin;
 import java.util.Locale;
 import java.util.Optional;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -14,6 +15,7 @@ import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Frame;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
@@ -26,6 +28,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
  */
 @ControllerAdvice(annotations = Controller.class)
 class FrameAdvice {
+
+	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();
 
 	private final Organizations organizations;
 
@@ -40,6 +44,9 @@ class FrameAdvice {
 	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
 			HttpServletRequest request, Locale locale) {
 		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
+		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))) {
+			return neutral;
+		}
 		try {
 			return (account != null) ? ofPerson(neutral, account, request) : ofTyped(neutral, request);
 		}

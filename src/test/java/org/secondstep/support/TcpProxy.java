@@ -1,0 +1,110 @@
+package org.secondstep.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Stands between the portal and a server on this machine, and can cut them off from each
+ * other.
+ */
+public final class TcpProxy {
+
+	private final int target;
+
+	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+	private ServerSocket listening;
+
+	/**
+	 * @param target port of the server
+	 */
+	public TcpProxy(int target) {
+		this.target = target;
+		this.listening = listen(0);
+	}
+
+	public int port() {
+		return this.listening.getLocalPort();
+	}
+
+	/**
+	 * Ends every connection and refuses new ones.
+	 */
+	public void cut() {
+		close(this.listening);
+		this.sockets.forEach(TcpProxy::close);
+		this.sockets.clear();
+	}
+
+	public void mend() {
+		this.listening = listen(port());
+	}
+
+	private ServerSocket listen(int port) {
+		try {
+			ServerSocket socket = new ServerSocket();
+			socket.setReuseAddress(true);
+			socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+			inBackground(() -> {
+				while (true) {
+					connect(socket.accept());
+				}
+			});
+			return socket;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void connect(Socket client) throws IOException {
+		Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
+		this.sockets.add(client);
+		this.sockets.add(server);
+		pass(client, server);
+		pass(server, client);
+	}
+
+	private static void pass(Socket from, Socket to) {
+		inBackground(() -> {
+			try (from; to) {
+				from.getInputStream().transferTo(to.getOutputStream());
+			}
+		});
+	}
+
+	private static void inBackground(Work work) {
+		Thread thread = new Thread(() -> {
+			try {
+				work.run();
+			}
+			catch (IOException ex) {
+				// cut off, or one side has gone
+			}
+		});
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private static void close(AutoCloseable socket) {
+		try {
+			socket.close();
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private interface Work {
+
+		void run() throws IOException;
+
+	}
+
+}
