@@ -88,7 +88,7 @@ final class KeyFile {
 		}
 	}
 
-	private static FileAttribute<?>[] onlyOwner(Path file, String permissions) {
+	static FileAttribute<?>[] onlyOwner(Path file, String permissions) {
 		return isPosix(file)
 				? new FileAttribute<?>[] {
 						PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions)) }

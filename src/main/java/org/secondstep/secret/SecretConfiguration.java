@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -19,6 +21,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SecretConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SecretConfiguration.class);
+
+	/**
+	 * Before anything opens the database.
+	 */
+	@Bean
+	static BeanFactoryPostProcessor filesForTheirOwnerOnly(Environment environment) {
+		return (beans) -> DatabaseFile.of(environment.getProperty("spring.datasource.url", ""))
+			.ifPresent(DatabaseFile::prepare);
+	}
 
 	@Bean
 	@DependsOnDatabaseInitialization

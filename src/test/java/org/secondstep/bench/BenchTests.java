@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.account.Passwords;
 import org.secondstep.support.Phone;
+import org.secondstep.support.RunningPortal;
 
 /**
  * Prints the table of <code>docs/performance.md</code>. Everybody enrolls once and signs
@@ -45,11 +46,11 @@ class BenchTests {
 
 	@Test
 	void tellsWhatThePortalCosts() throws IOException, InterruptedException {
-		try (RunningPortal portal = RunningPortal.start(this.folder)) {
+		try (RunningPortal portal = RunningPortal.startJar(this.folder)) {
 			this.table.add("ready, new installation", portal, "");
 		}
 		this.newcomers.addAll(Employees.hire(1 + WARM_UP + FLOWS * CLIENTS.size(), this.folder));
-		try (RunningPortal portal = RunningPortal.start(this.folder)) {
+		try (RunningPortal portal = RunningPortal.startJar(this.folder)) {
 			this.table.add("ready", portal, "below 5000 ms");
 			measureMemory("idle", portal);
 			warmUp(portal);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.secondstep.support.RunningPortal;
+
 /**
  * The one table of the benchmark, in Markdown.
  */

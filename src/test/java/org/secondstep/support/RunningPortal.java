@@ -1,4 +1,4 @@
-package org.secondstep.bench;
+package org.secondstep.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,14 +16,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.secondstep.SecondStep;
 
 /**
- * The packaged jar in a process of its own, as an installation runs it: everything it
- * keeps is in one folder.
+ * The portal in a process of its own, as an installation runs it: everything it keeps is
+ * in one folder.
  */
-final class RunningPortal implements AutoCloseable {
+public final class RunningPortal implements AutoCloseable {
 
 	private static final Path JAR = Path.of("target", "secondstep.jar").toAbsolutePath();
+
+	private static final String LOG = "portal.log";
 
 	private static final Duration LONGEST_START = Duration.ofMinutes(1);
 
@@ -39,48 +45,77 @@ final class RunningPortal implements AutoCloseable {
 	}
 
 	/**
+	 * Starts the packaged jar.
 	 * @param folder where the portal works; its log is written there too
 	 */
-	static RunningPortal start(Path folder) throws IOException, InterruptedException {
+	public static RunningPortal startJar(Path folder) throws IOException, InterruptedException {
+		Stream<String> options = Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
+			.filter((each) -> !each.isEmpty());
+		return start(folder, Stream.concat(options, Stream.of("-jar", JAR.toString())));
+	}
+
+	/**
+	 * Starts the classes under test, with a compiler that is quick to begin.
+	 * @param arguments settings, as on the command line
+	 */
+	public static RunningPortal start(Path folder, String... arguments) throws IOException, InterruptedException {
+		Stream<String> portal = Stream.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				SecondStep.class.getName(), "--secondstep.test.own-database=true");
+		return start(folder, Stream.concat(portal, Arrays.stream(arguments)));
+	}
+
+	private static RunningPortal start(Path folder, Stream<String> arguments) throws IOException, InterruptedException {
 		String port = Integer.toString(freePort());
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
-			.filter((each) -> !each.isEmpty())
-			.toList());
-		command.addAll(List.of("-jar", JAR.toString(), "--server.address=127.0.0.1", "--server.port=" + port));
+		arguments.forEach(command::add);
+		command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port));
 		String base = "http://127.0.0.1:" + port;
 		long begin = System.nanoTime();
 		Process process = new ProcessBuilder(command).directory(folder.toFile())
 			.redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("portal.log").toFile()))
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
 			.start();
 		awaitHealth(process, base, begin);
 		return new RunningPortal(process, base, Duration.ofNanos(System.nanoTime() - begin));
 	}
 
-	String base() {
+	/**
+	 * @return what the portals of a folder have written so far
+	 */
+	public static String log(Path folder) throws IOException {
+		return Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
+	}
+
+	/**
+	 * Ends it at once, as a power failure does.
+	 */
+	public void kill() {
+		this.process.destroyForcibly().onExit().join();
+	}
+
+	public String base() {
 		return this.base;
 	}
 
 	/**
 	 * @return time from the start of the process to the first answer that it is healthy
 	 */
-	Duration ready() {
+	public Duration ready() {
 		return this.ready;
 	}
 
 	/**
 	 * @return time that all its threads spent on a processor so far
 	 */
-	Duration cpu() {
+	public Duration cpu() {
 		return this.process.info().totalCpuDuration().orElseThrow();
 	}
 
 	/**
 	 * @return resident memory in MB, as Linux counts it
 	 */
-	long memory() throws IOException {
+	public long memory() throws IOException {
 		return Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "status"))
 			.stream()
 			.filter((line) -> line.startsWith("VmRSS:"))

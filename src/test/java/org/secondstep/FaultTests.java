@@ -1,0 +1,183 @@
+package org.secondstep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import org.apache.commons.codec.binary.Base32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.secondstep.support.Phone;
+import org.secondstep.support.RunningPortal;
+import org.secondstep.support.Visitor;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * What an installation of its own keeps when it is killed, and what it leaves on the
+ * machine.
+ */
+class FaultTests {
+
+	private static final String PASSWORD = "Demo-2fa-portal!";
+
+	private static final List<String> PEOPLE = List.of("emma.peeters@netflow.example",
+			"lucas.janssens@netropolix.example", "noor.maes@cavere.example", "sam.claes@covr.example",
+			"helpdesk@netflow.example");
+
+	private static final String OPEN = "/security-info/authenticator-app/open";
+
+	private static final String SCAN = "/security-info/authenticator-app/scan";
+
+	private static final String DONE = "/security-info/authenticator-app/done";
+
+	private static final String VERIFY = "/sign-in/verify";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void knowsAfterAKillEitherTheAppOrThatThereIsNone_I01_I10() throws Exception {
+		RunningPortal portal = startDemo();
+		Spent spent = null;
+		for (String username : PEOPLE) {
+			Visitor visitor = new Visitor(portal.base()).signIn(username, PASSWORD);
+			Phone phone = begin(visitor);
+			String code = phone.code();
+			List<Visitor> writers = List.of(new Visitor(portal.base()), new Visitor(portal.base()));
+			CompletableFuture<Void> confirmation = inBackground(() -> visitor.post(SCAN, "code", code));
+			CompletableFuture<Void> others = inBackground(() -> write(writers));
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(50)));
+
+			portal.kill();
+
+			CompletableFuture.allOf(confirmation, others).join();
+			portal = startDemo();
+			if (spent != null) {
+				assertThat(spent.replay(portal)).isEmpty();
+			}
+			spent = goOn(new Visitor(portal.base()).signIn(username, PASSWORD), username, phone);
+		}
+		portal.close();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void keepsItsFilesForItsOwnerAndFromOtherPortals_G10_I10() throws Exception {
+		try (RunningPortal portal = RunningPortal.start(this.folder)) {
+			Path data = this.folder.resolve("data");
+
+			assertThat(portal.ready()).isPositive();
+			assertThat(permissions(data)).isEqualTo("rwx------");
+			assertThat(permissions(data.resolve("secondstep.mv.db"))).isEqualTo("rw-------");
+			assertThat(permissions(data.resolve("secondstep.keys"))).isEqualTo("rw-------");
+			assertThat(RunningPortal.log(this.folder)).doesNotContain("Others may read");
+			assertThatIllegalStateException().isThrownBy(() -> RunningPortal.start(this.folder));
+			assertThat(RunningPortal.log(this.folder)).contains("Database may be already in use");
+		}
+	}
+
+	@Test
+	void logsNoSecretEvenAtTheLowestLevel_G08() throws Exception {
+		List<String> secrets = new ArrayList<>();
+		try (RunningPortal portal = startDemo("--logging.level.root=TRACE")) {
+			Visitor visitor = new Visitor(portal.base()).signIn(PEOPLE.get(0), PASSWORD);
+			Phone phone = begin(visitor);
+			secrets.add(visitor.cookie("SESSION").orElseThrow());
+			byte[] seed = new Base32().decode(phone.key());
+			secrets.addAll(List.of(PASSWORD, phone.key(), HexFormat.of().formatHex(seed),
+					Base64.getEncoder().encodeToString(seed), visitor.token()));
+			String enrolled = phone.code();
+			visitor.post(SCAN, "code", enrolled);
+			visitor.post("/sign-out");
+			visitor.signIn(PEOPLE.get(0), PASSWORD);
+			String code = phone.code(Duration.ofSeconds(30));
+			assertThat(visitor.post(VERIFY, "code", code).location()).isEqualTo("/sign-in/stay-signed-in");
+			secrets.addAll(List.of("=" + enrolled, "[" + enrolled, "=" + code, "[" + code, "'" + code + "'"));
+			secrets.add(visitor.cookie("SESSION").orElseThrow());
+			secrets.add(new String(Base64.getDecoder().decode(visitor.cookie("SESSION").orElseThrow())));
+			secrets.add(visitor.cookie("CSRF").orElseThrow());
+		}
+
+		String log = RunningPortal.log(this.folder);
+
+		assertThat(log).contains(" DEBUG ");
+		assertThat(secrets).noneMatch((secret) -> log.contains(secret));
+	}
+
+	/**
+	 * The demo's people in the database file of a real installation.
+	 */
+	private RunningPortal startDemo(String... arguments) throws IOException, InterruptedException {
+		String url = PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"))
+			.getProperty("spring.datasource.url");
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.addAll(List.of("--spring.profiles.active=demo", "--spring.datasource.url=" + url));
+		return RunningPortal.start(this.folder, all.toArray(String[]::new));
+	}
+
+	private static Phone begin(Visitor visitor) {
+		visitor.get(OPEN);
+		visitor.post(OPEN, "name", "Authenticator app");
+		return Phone.scan(visitor.get(SCAN), Clock.systemUTC());
+	}
+
+	private static Spent goOn(Visitor visitor, String username, Phone phone) {
+		String code = phone.code(Duration.ofSeconds(30));
+		if (visitor.landing("/overview").equals(VERIFY)) {
+			assertThat(visitor.post(VERIFY, "code", code).location()).isEqualTo("/sign-in/stay-signed-in");
+			return new Spent(username, code);
+		}
+		Phone shown = begin(visitor);
+		assertThat(visitor.post(SCAN, "code", shown.code(Duration.ofSeconds(30))).location()).isEqualTo(DONE);
+		return new Spent(username, shown.code(Duration.ofSeconds(30)));
+	}
+
+	private static void write(List<Visitor> writers) {
+		for (int i = 0; i < 100; i++) {
+			String typed = "writer" + i + "@company.example";
+			writers.forEach((writer) -> writer.post("/sign-in", "username", typed));
+		}
+	}
+
+	/**
+	 * Whatever becomes of it when the portal dies.
+	 */
+	private static CompletableFuture<Void> inBackground(Runnable request) {
+		return CompletableFuture.runAsync(request).exceptionally((failure) -> null);
+	}
+
+	private static String permissions(Path file) throws IOException {
+		return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+	}
+
+	/**
+	 * A code that was accepted before the portal was killed.
+	 */
+	private record Spent(String username, String code) {
+
+		String replay(RunningPortal portal) {
+			Visitor thief = new Visitor(portal.base()).signIn(this.username, PASSWORD);
+			return thief.post(VERIFY, "code", this.code).location();
+		}
+
+	}
+
+}
