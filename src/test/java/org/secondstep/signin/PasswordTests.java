@@ -105,10 +105,13 @@ class PasswordTests {
 				withHeader(header, "127.0.0.1:x", People.PASSWORD));
 
 		assertThat(answers).allMatch((answer) -> answer.location().equals(WRONG));
-		assertThat(this.jdbc.sql("select distinct address from audit_entry where account_id = ?")
-			.param(this.emma.id())
-			.query(String.class)
-			.list()).hasSize(1).noneMatch((address) -> address.startsWith("10."));
+		assertThat(
+				this.jdbc.sql("select distinct address from audit_entry where account_id = ? and address is not null")
+					.param(this.emma.id())
+					.query(String.class)
+					.list())
+			.hasSize(1)
+			.noneMatch((address) -> address.startsWith("10."));
 	}
 
 	@Test
