@@ -80,14 +80,16 @@ public class AuditTrail {
 	 * @return newest first
 	 */
 	public List<StoredEntry> olderThan(AuditQuery query, @Nullable Long id, int most) {
-		return find(sql(query).and("id < :last", "last", id), " order by id desc", most);
+		AuditSql sql = sql(query).and("id < :last", "last", id);
+		return find(sql, sql.orderBy(true), most);
 	}
 
 	/**
 	 * @return those next to the id, newest first
 	 */
 	public List<StoredEntry> newerThan(AuditQuery query, long id, int most) {
-		List<StoredEntry> found = new ArrayList<>(find(sql(query).and("id > :last", "last", id), " order by id", most));
+		AuditSql sql = sql(query).and("id > :last", "last", id);
+		List<StoredEntry> found = new ArrayList<>(find(sql, sql.orderBy(false), most));
 		Collections.reverse(found);
 		return found;
 	}
@@ -117,7 +119,7 @@ public class AuditTrail {
 		List<StoredEntry> batch;
 		do {
 			batch = find(new AuditSql(AuditQuery.all(chain)).and(key + " > :last" + condition, "last", last),
-					" order by " + key, BATCH);
+					" order by chain_id, " + key, BATCH);
 			batch.forEach(consumer);
 			last = batch.isEmpty() ? last : at.applyAsLong(batch.get(batch.size() - 1));
 		}

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
-import org.secondstep.account.Role;
 import org.secondstep.account.Username;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEntry;
@@ -57,21 +56,17 @@ class AuditFilters {
 		this.organizations = organizations;
 	}
 
-	static boolean seesAll(AccountProfile staff) {
-		return staff.roles().contains(Role.ADMINISTRATOR);
-	}
-
 	/**
 	 * @return the organizations among which the reader may choose
 	 */
 	List<OrganizationProfile> choices(AccountProfile staff) {
-		return seesAll(staff) ? this.organizations.all() : List.of(staff.organization());
+		return Scope.of(staff).isAll() ? this.organizations.all() : List.of(staff.organization());
 	}
 
 	AuditFilter read(AuditForm form, AccountProfile staff) {
 		Set<String> wrong = new TreeSet<>();
 		UUID chain = read("organization", form.organization(), (text) -> chain(text, staff), wrong);
-		UUID visible = seesAll(staff) ? chain : staff.organization().id();
+		UUID visible = Scope.of(staff).isAll() ? chain : staff.organization().id();
 		ZoneId zone = staff.organization().zone();
 		LocalDate from = read("from", form.from(), AuditFilters::day, wrong);
 		LocalDate until = read("until", form.until(), AuditFilters::day, wrong);
@@ -90,7 +85,7 @@ class AuditFilters {
 	}
 
 	private UUID chain(String text, AccountProfile staff) {
-		if (seesAll(staff) && text.equals(AuditForm.NOBODY)) {
+		if (Scope.of(staff).isAll() && text.equals(AuditForm.NOBODY)) {
 			return AuditEntry.NOBODYS;
 		}
 		return choices(staff).stream()

@@ -46,7 +46,7 @@ class AuditSearch {
 		List<StoredEntry> shown = more ? (back ? found.subList(1, SHOWN + 1) : found.subList(0, SHOWN)) : found;
 		ZoneId zone = staff.organization().zone();
 		return new AuditPage(shown.stream().map((stored) -> row(stored.entry(), names, zone, locale)).toList(),
-				filter.wrong(), AuditFilters.seesAll(staff) ? choices(visible) : List.of(), ends(filter, names),
+				filter.wrong(), Scope.of(staff).isAll() ? choices(visible) : List.of(), ends(filter, names),
 				(!shown.isEmpty() && (back ? more : filter.before() != null))
 						? form.at(null, shown.get(0).id()).under("/helpdesk/audit") : null,
 				(!shown.isEmpty() && (back || more))
