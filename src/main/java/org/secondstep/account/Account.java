@@ -33,6 +33,8 @@ class Account {
 
 	private String passwordHash;
 
+	private int passwordVersion;
+
 	private String roles;
 
 	private boolean enabled = true;
@@ -73,6 +75,15 @@ class Account {
 		this.language = language;
 	}
 
+	void changePassword(String hash) {
+		this.passwordHash = hash;
+		this.passwordVersion++;
+	}
+
+	int passwordVersion() {
+		return this.passwordVersion;
+	}
+
 	String passwordHash() {
 		return this.passwordHash;
 	}
@@ -90,7 +101,7 @@ class Account {
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
 		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
-				this.enabled, this.language, this.caseReference, this.createdAt);
+				this.enabled, this.language, this.caseReference, this.createdAt, this.passwordVersion);
 	}
 
 }

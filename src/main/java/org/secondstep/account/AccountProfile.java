@@ -16,10 +16,12 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  *
  * @param language "en", "nl", "fr" or "de", once the person chose one
  * @param caseReference what a caller may read to the service desk; opens nothing
+ * @param passwordVersion how often the password was changed; a session of an earlier one
+ * is over
  */
 public record AccountProfile(UUID id, String username, String displayName, String email,
 		OrganizationProfile organization, Set<Role> roles, boolean enabled, @Nullable String language,
-		String caseReference, Instant createdAt) implements AuthenticatedPrincipal {
+		String caseReference, Instant createdAt, int passwordVersion) implements AuthenticatedPrincipal {
 
 	@Override
 	public String getName() {
@@ -28,6 +30,10 @@ public record AccountProfile(UUID id, String username, String displayName, Strin
 
 	public AuditSubject subject() {
 		return new AuditSubject(this.id, this.username, this.organization.id());
+	}
+
+	public boolean isAdministrator() {
+		return this.roles.contains(Role.ADMINISTRATOR);
 	}
 
 	public boolean isStaff() {

@@ -27,7 +27,8 @@ public class PasswordCheck {
 	 * Takes as long for an account that does not exist, or may not sign in, as for one
 	 * that does.
 	 * @param typed the account as somebody typed it
-	 * @return the account, if it exists, is enabled and this is its password
+	 * @return the account, if it exists, is enabled and this is its password, also now
+	 * that it was compared
 	 * @throws TooManyPasswordsException if too many are waiting to be compared
 	 */
 	public Optional<AccountProfile> authenticate(String typed, String password) {
@@ -35,7 +36,8 @@ public class PasswordCheck {
 			.flatMap((username) -> this.repository.findByUsername(username.value()));
 		boolean right = this.passwords.matches(password, account.map(Account::passwordHash));
 		return account.filter((found) -> right)
-			.flatMap((found) -> this.accounts.find(found.id()))
+			.flatMap((found) -> this.accounts.find(found.id())
+				.filter((profile) -> profile.passwordVersion() == found.passwordVersion()))
 			.filter(AccountProfile::enabled);
 	}
 

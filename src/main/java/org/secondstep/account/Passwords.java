@@ -1,5 +1,6 @@
 package org.secondstep.account;
 
+import java.text.Normalizer;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -13,7 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Passwords {
 
+	/** Code points, after normalization. */
 	static final int LONGEST = 256;
+
+	/** What is longer than this is not even normalized. */
+	private static final int ABSURD = 4096;
 
 	private static final int MOST_WAITING = 128;
 
@@ -24,17 +29,30 @@ public class Passwords {
 	private final String nobodysHash = hash("nobody").encoded();
 
 	public PasswordHash hash(String password) {
-		if (password.isEmpty() || password.length() > LONGEST) {
+		if (!isPossible(password)) {
 			throw new IllegalArgumentException("Expected a password of 1 to " + LONGEST + " characters");
 		}
-		return new PasswordHash(inTurn(() -> this.argon2id.encode(password)));
+		return new PasswordHash(inTurn(() -> this.argon2id.encode(canonical(password))));
 	}
 
 	boolean matches(String password, Optional<String> hash) {
-		boolean possible = !password.isEmpty() && password.length() <= LONGEST;
-		String compared = possible ? password : "nobody's";
+		boolean possible = isPossible(password);
+		String compared = possible ? canonical(password) : "nobody's";
 		boolean same = inTurn(() -> this.argon2id.matches(compared, hash.orElse(this.nobodysHash)));
 		return same && possible && hash.isPresent();
+	}
+
+	/**
+	 * The same characters in the same order, however a keyboard composes them (Unicode
+	 * NFC, RFC 8265 §4.2): a password typed on one system must be right on another.
+	 */
+	static String canonical(String password) {
+		return (password.length() > ABSURD) ? password : Normalizer.normalize(password, Normalizer.Form.NFC);
+	}
+
+	private static boolean isPossible(String password) {
+		String canonical = canonical(password);
+		return !canonical.isEmpty() && canonical.codePointCount(0, canonical.length()) <= LONGEST;
 	}
 
 	private <T> T inTurn(Supplier<T> work) {

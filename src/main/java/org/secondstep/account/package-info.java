@@ -4,7 +4,7 @@
  * but neither methods nor sessions.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "organization", "audit", "secret", "shell" })
 package org.secondstep.account;
 
 import org.jspecify.annotations.NullMarked;

@@ -121,6 +121,10 @@ public class Enrollments implements UnfinishedEnrollments {
 		this.pendings.findByExpiresAtLessThanEqual(now()).forEach(this::end);
 	}
 
+	void forget(UUID account) {
+		this.pendings.findById(account).ifPresent(this::end);
+	}
+
 	/**
 	 * Ends an enrollment with all its secrets.
 	 * @return whether this call ended it, and nobody else

@@ -1,16 +1,22 @@
 package org.secondstep.authenticator;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -40,6 +46,17 @@ class Upkeep {
 	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void forgetOverdue() {
 		this.enrollments.forgetOverdue();
+	}
+
+	/**
+	 * Whoever began with the old password must not finish after it was changed.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void forgetBegunWithOldPassword(AuditEvent event) {
+		if (event.action() == AuditAction.PASSWORD_CHANGED) {
+			this.enrollments.forget(Objects.requireNonNull(event.whom()).id());
+		}
 	}
 
 	/**

@@ -1,7 +1,8 @@
 package org.secondstep.notice;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import org.secondstep.account.Accounts;
@@ -9,8 +10,10 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Decides which events an owner hears of.
@@ -23,32 +26,34 @@ class OwnerNotices {
 	 */
 	private static final String THIRD_MISS = "3";
 
-	private static final Set<AuditAction> TOLD = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.METHOD_RENAMED,
-			AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN, AuditAction.METHODS_LOCKED,
-			AuditAction.SIGNED_IN_ON_NEW_DEVICE);
+	private static final Set<AuditAction> TOLD = Set.of(AuditAction.PASSWORD_CHANGED, AuditAction.METHOD_REGISTERED,
+			AuditAction.METHOD_RENAMED, AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN,
+			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE);
 
 	private final Accounts accounts;
 
-	private final Postman postman;
+	private final Outbox outbox;
 
 	private final Silence silence;
 
 	private final Clock clock;
 
-	OwnerNotices(Accounts accounts, Postman postman, Silence silence, Clock clock) {
+	OwnerNotices(Accounts accounts, Outbox outbox, Silence silence, Clock clock) {
 		this.accounts = accounts;
-		this.postman = postman;
+		this.outbox = outbox;
 		this.silence = silence;
 		this.clock = clock;
 	}
 
-	@TransactionalEventListener
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
 	void tell(AuditEvent event) {
 		AuditSubject whom = event.whom();
 		boolean thirdMiss = event.action() == AuditAction.SECOND_STEP_WRONG && THIRD_MISS.equals(event.detail());
 		if (whom != null && !this.silence.isKept() && (thirdMiss || TOLD.contains(event.action()))) {
-			Instant now = this.clock.instant();
-			this.accounts.find(whom.id()).ifPresent((owner) -> this.postman.send(owner, event, now));
+			String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
+			Letter letter = Letter.of(key, Objects.requireNonNullElse(event.detail(), ""), this.clock.instant());
+			this.accounts.find(whom.id()).ifPresent((owner) -> this.outbox.queue(owner, letter));
 		}
 	}
 

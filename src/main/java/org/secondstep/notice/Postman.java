@@ -1,96 +1,150 @@
 package org.secondstep.notice;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.secondstep.account.AccountProfile;
-import org.secondstep.audit.AuditEvent;
-import org.secondstep.organization.OrganizationProfile;
-import org.secondstep.organization.ServiceDesk;
-import org.secondstep.shell.Moment;
-import org.secondstep.shell.PortalProperties;
+import jakarta.mail.MessagingException;
+import org.secondstep.notice.Outbox.Queued;
+import org.secondstep.secret.SealBrokenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.MessageSource;
 import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
-import org.springframework.mail.SimpleMailMessage;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Writes the mail and hands it to the mail server, aside from the request.
+ * Hands what is due to the mail server, aside from requests, until the server took it. A
+ * crash between that and the note that it was sent means that it is sent again, with the
+ * same Message-ID.
  */
 @Component
 class Postman {
 
 	private static final Logger log = LoggerFactory.getLogger(Postman.class);
 
-	private final ObjectProvider<JavaMailSender> sender;
+	/** Longer than one attempt can take with the timeouts of the settings. */
+	private static final Duration CLAIM = Duration.ofMinutes(5);
+
+	private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2),
+			Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(1));
+
+	private static final Duration PATIENCE = Duration.ofDays(3);
+
+	private static final Duration SENT_KEPT = Duration.ofDays(7);
+
+	private static final Duration GIVEN_UP_KEPT = Duration.ofDays(30);
+
+	private static final int MOST_AT_ONCE = 100;
+
+	/** So many failures in a row mean the server, not the mails. */
+	private static final int SERVER_IS_AWAY = 3;
+
+	private final MailStore store;
+
+	private final MailServer server;
 
 	private final AsyncTaskExecutor executor;
 
-	private final MessageSource messages;
+	private final Clock clock;
 
-	private final PortalProperties portal;
+	private final AtomicBoolean running = new AtomicBoolean();
 
-	private final NoticeProperties properties;
-
-	Postman(ObjectProvider<JavaMailSender> sender, AsyncTaskExecutor applicationTaskExecutor, MessageSource messages,
-			PortalProperties portal, NoticeProperties properties) {
-		this.sender = sender;
+	Postman(MailStore store, MailServer server, AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
+		this.store = store;
+		this.server = server;
 		this.executor = applicationTaskExecutor;
-		this.messages = messages;
-		this.portal = portal;
-		this.properties = properties;
+		this.clock = clock;
 	}
 
-	void send(AccountProfile owner, AuditEvent event, Instant at) {
-		JavaMailSender server = this.sender.getIfAvailable();
-		if (server == null) {
-			log.info("No mail server is configured: account {} was not told of {}", owner.id(), event.action());
-			return;
+	@TransactionalEventListener
+	void goOn(Queued queued) {
+		goOn();
+	}
+
+	/**
+	 * Sends what is due, on a thread of its own, unless that is going on already.
+	 */
+	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+	void goOn() {
+		if (this.running.compareAndSet(false, true)) {
+			this.executor.execute(() -> {
+				try {
+					deliver();
+				}
+				catch (DataAccessException ex) {
+					log.error("The outbox cannot be read: {}", ex.getMessage());
+				}
+				finally {
+					this.running.set(false);
+				}
+			});
 		}
-		SimpleMailMessage mail = write(owner, event, at);
-		this.executor.execute(() -> {
-			try {
-				server.send(mail);
+	}
+
+	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	void forget() {
+		Instant now = now();
+		this.store.forget(now.minus(SENT_KEPT), now.minus(GIVEN_UP_KEPT));
+	}
+
+	/**
+	 * Stops when the server seems to be away: the next run tries the mails that are left.
+	 */
+	void deliver() {
+		int failures = 0;
+		for (QueuedMail mail : this.store.due(now(), MOST_AT_ONCE)) {
+			if (failures < SERVER_IS_AWAY && this.store.claim(mail, now(), now().plus(CLAIM))) {
+				failures = attempt(mail) ? 0 : failures + 1;
 			}
-			catch (MailException ex) {
-				log.error("Account {} could not be told of {}: {}", owner.id(), event.action(), ex.getMessage());
-			}
-		});
+		}
 	}
 
-	private SimpleMailMessage write(AccountProfile owner, AuditEvent event, Instant at) {
-		Locale language = Locale.forLanguageTag(Objects.requireNonNullElse(owner.language(), "en"));
-		OrganizationProfile organization = owner.organization();
-		String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
-		String when = Moment.of(at, organization.zone(), language).text();
-		SimpleMailMessage mail = new SimpleMailMessage();
-		mail.setFrom(this.properties.from());
-		mail.setTo(owner.email());
-		mail.setSubject(text(key + ".subject", language));
-		mail.setText(String.join("\n\n", text("notice.greeting", language, owner.displayName()),
-				text(key + ".text", language, Objects.requireNonNullElse(event.detail(), ""), when),
-				text("notice.not-you", language, this.portal.baseUrl(), contact(organization)),
-				text("notice.signature", language, this.portal.baseUrl(), owner.caseReference())));
-		return mail;
+	private boolean attempt(QueuedMail mail) {
+		if (mail.isUseless(now())) {
+			giveUp(mail, "Its link is no longer valid");
+			return true;
+		}
+		try {
+			this.server.take(mail.id(), mail.recipient(), this.store.content(mail));
+			this.store.sent(mail.id(), now());
+			return true;
+		}
+		catch (MailException | MessagingException | SealBrokenException ex) {
+			failed(mail, MailServer.reason(ex));
+			return false;
+		}
 	}
 
-	private static String contact(OrganizationProfile organization) {
-		ServiceDesk desk = organization.serviceDesk();
-		String reach = Stream.of(desk.email(), desk.phone()).filter(Objects::nonNull).collect(Collectors.joining(", "));
-		return reach.isEmpty() ? organization.name() : organization.name() + " (" + reach + ")";
+	private void failed(QueuedMail mail, String reason) {
+		if (now().isBefore(mail.createdAt().plus(PATIENCE))) {
+			log.warn("Mail {} could not be sent, attempt {}: {}", mail.id(), mail.attempts() + 1, reason);
+			this.store.failed(mail.id(), reason, now().plus(pauseAfter(mail.attempts() + 1)));
+		}
+		else {
+			giveUp(mail, reason);
+		}
 	}
 
-	private String text(String key, Locale language, Object... arguments) {
-		return this.messages.getMessage(key, arguments, language);
+	private void giveUp(QueuedMail mail, String reason) {
+		log.error("Mail {} of {} was given up: {}", mail.id(), mail.createdAt(), reason);
+		this.store.giveUp(mail.id(), reason, now());
+	}
+
+	static Duration pauseAfter(int attempts) {
+		return PAUSES.get(Math.min(attempts, PAUSES.size()) - 1);
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
 }

@@ -1,10 +1,12 @@
 /**
- * Tells owners by mail what happened to their account, in their language, after it was
- * committed. Listens to what is remembered in the audit; nobody calls it. A mail holds no
- * secret and no link that changes anything.
+ * Mails to people, in their language. Tells owners what happened to their account by
+ * listening to what is remembered in the audit; other packages queue theirs through
+ * {@link org.secondstep.notice.Outbox}. A mail is written in the transaction of what it
+ * tells (no mail, no change) and sent after it, until the mail server took it. Notices
+ * hold no secret and no link that changes anything; the bodies of mails are sealed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "account", "organization", "audit", "secret", "shell" })
 package org.secondstep.notice;
 
 import org.jspecify.annotations.NullMarked;

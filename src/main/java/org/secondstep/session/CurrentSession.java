@@ -38,15 +38,23 @@ public class CurrentSession {
 	/**
 	 * Remembers a right password; every earlier factor of this session is forgotten.
 	 */
-	public void passwordPassed(UUID account, Instant at, HttpServletRequest request) {
+	public void passwordPassed(UUID account, int passwordVersion, Instant at, HttpServletRequest request) {
 		Browser browser = Browser.of(request.getHeader("User-Agent"));
-		store(new SignedIn(account, at, null, false, browser.name(), browser.system(), request.getRemoteAddr()),
-				request);
+		store(new SignedIn(account, passwordVersion, at, null, false, browser.name(), browser.system(),
+				request.getRemoteAddr()), request);
 	}
 
 	public void secondStepPassed(HttpServletRequest request) {
 		request.changeSessionId();
 		store(signedIn(request).orElseThrow().secondStep(this.clock.instant()), request);
+	}
+
+	/**
+	 * The session goes on with the new password, which was typed in it.
+	 */
+	public void passwordChanged(int passwordVersion, HttpServletRequest request) {
+		request.changeSessionId();
+		store(signedIn(request).orElseThrow().password(passwordVersion, this.clock.instant()), request);
 	}
 
 	public void stay(HttpServletRequest request) {

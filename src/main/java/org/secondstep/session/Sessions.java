@@ -54,6 +54,13 @@ public class Sessions {
 		return end(account, (session) -> !session.getId().equals(currentId));
 	}
 
+	/**
+	 * @return how many were ended
+	 */
+	public long endAll(UUID account) {
+		return end(account, (session) -> true);
+	}
+
 	private long end(UUID account, Predicate<Session> which) {
 		return this.sessions.findByPrincipalName(account.toString())
 			.values()

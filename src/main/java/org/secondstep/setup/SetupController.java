@@ -43,6 +43,7 @@ class SetupController {
 		if (!this.setup.isOpen(token)) {
 			return closed(response);
 		}
+		form.objection().ifPresent((objection) -> errors.rejectValue("password", objection.key()));
 		if (errors.hasErrors()) {
 			return "setup/setup";
 		}

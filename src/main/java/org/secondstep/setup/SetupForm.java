@@ -1,10 +1,14 @@
 package org.secondstep.setup;
 
+import java.util.Optional;
+
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.PasswordObjection;
+import org.secondstep.account.PasswordPolicy;
 import org.secondstep.account.Username;
 
 record SetupForm(@Nullable String token,
@@ -12,8 +16,8 @@ record SetupForm(@Nullable String token,
 		@NotBlank @Pattern(
 				regexp = "\\s*([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}\\s*") @Nullable String mailDomain,
 		@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String name,
-		@NotBlank @Size(max = 254) @Nullable String account,
-		@NotBlank @Size(min = 12, max = 256) @Nullable String password, @Nullable String repeatPassword) {
+		@NotBlank @Size(max = 254) @Nullable String account, @NotBlank @Nullable String password,
+		@Nullable String repeatPassword) {
 
 	@AssertTrue
 	boolean isAccountInDomain() {
@@ -26,6 +30,12 @@ record SetupForm(@Nullable String token,
 	@AssertTrue
 	boolean isPasswordRepeated() {
 		return this.password == null || this.password.equals(this.repeatPassword);
+	}
+
+	Optional<PasswordObjection> objection() {
+		return (this.password == null || this.password.isBlank()) ? Optional.empty()
+				: new PasswordPolicy(String.valueOf(this.account), String.valueOf(this.organization))
+					.objection(this.password);
 	}
 
 	String domain() {

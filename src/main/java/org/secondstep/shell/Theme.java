@@ -6,7 +6,7 @@ import java.util.Locale;
  * An accent colour that can carry text: darkened until white text on it reaches a
  * contrast of 4.5:1 (WCAG 2.2, 1.4.3).
  */
-record Theme(int red, int green, int blue) {
+public record Theme(int red, int green, int blue) {
 
 	static Theme parse(String hex) {
 		int rgb = Integer.parseInt(hex, 16);
@@ -15,6 +15,14 @@ record Theme(int red, int green, int blue) {
 
 	static String href(String accent) {
 		return "/theme/" + accent.substring(1).toLowerCase(Locale.ROOT) + ".css";
+	}
+
+	/**
+	 * @param accent accent colour as "#rrggbb"
+	 * @return the colour, as dark as white text on it needs
+	 */
+	public static String legibleUnderWhite(String accent) {
+		return parse(accent.substring(1)).legibleUnderWhite().hex();
 	}
 
 	Theme legibleUnderWhite() {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -110,17 +109,15 @@ class Gate {
 	 * As signed in, with a role of staff; for everybody else these pages do not exist.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> staff() {
-		return only(AccountProfile::isStaff, signedIn());
+		return new StaffOnly(AccountProfile::isStaff, signedIn());
 	}
 
-	private static AuthorizationManager<RequestAuthorizationContext> only(Predicate<AccountProfile> who,
-			AuthorizationManager<RequestAuthorizationContext> rule) {
-		return (authentication, context) -> {
-			Authentication current = authentication.get();
-			boolean other = current != null && current.getPrincipal() instanceof AccountProfile account
-					&& !who.test(account);
-			return other ? new AuthorizationDecision(false) : rule.authorize(authentication, context);
-		};
+	AuthorizationManager<RequestAuthorizationContext> administrator() {
+		return new StaffOnly(AccountProfile::isAdministrator, signedIn());
+	}
+
+	AuthorizationManager<RequestAuthorizationContext> freshAdministrator() {
+		return new StaffOnly(AccountProfile::isAdministrator, fresh());
 	}
 
 	private @Nullable String missingForPages(Standing standing) {

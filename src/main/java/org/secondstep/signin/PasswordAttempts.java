@@ -75,20 +75,28 @@ class PasswordAttempts {
 	 * Counts a failure of a client address in its window.
 	 */
 	void failed(ClientAddress address) {
-		String key = keyOf(address);
+		admit(keyOf(address), this.properties.addressFailures(), this.properties.addressWindow());
+	}
+
+	/**
+	 * Counts something of which only so many are allowed in a window.
+	 * @return whether this one is allowed
+	 */
+	boolean admit(String key, int most, Duration window) {
 		for (int rival = 0; rival < MOST_RIVALS; rival++) {
 			Instant now = now();
 			Optional<Counter> counter = find(key);
-			Instant begun = counter.map(Counter::updatedAt)
-				.filter((at) -> at.plus(this.properties.addressWindow()).isAfter(now))
-				.orElse(now);
-			int failures = (begun != now) ? counter.map(Counter::failures).orElse(0) + 1 : 1;
-			Instant until = (failures >= this.properties.addressFailures())
-					? begun.plus(this.properties.addressWindow()) : begun;
-			if (count(key, counter.map(Counter::failures).orElse(-1), failures, until, begun)) {
-				return;
+			if (counter.filter((found) -> found.blockedUntil().isAfter(now)).isPresent()) {
+				return false;
+			}
+			Instant begun = counter.map(Counter::updatedAt).filter((at) -> at.plus(window).isAfter(now)).orElse(now);
+			int counted = (begun != now) ? counter.map(Counter::failures).orElse(0) + 1 : 1;
+			Instant until = (counted >= most) ? begun.plus(window) : begun;
+			if (count(key, counter.map(Counter::failures).orElse(-1), counted, until, begun)) {
+				return true;
 			}
 		}
+		return false;
 	}
 
 	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)

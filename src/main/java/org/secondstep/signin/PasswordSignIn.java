@@ -65,28 +65,13 @@ class PasswordSignIn implements AuthenticationProvider {
 
 	@Override
 	public Authentication authenticate(Authentication attempt) {
-		String typed = attempt.getName();
-		String password = String.valueOf(attempt.getCredentials());
 		HttpServletRequest request = Objects.requireNonNull((Origin) attempt.getDetails()).request();
-		ClientAddress address = ClientAddress.of(request.getRemoteAddr());
-		List<Budget> budgets = budgets(typed, address, request);
-		if (this.attempts.isBlocked(address)
-				|| !budgets.stream().allMatch((budget) -> this.attempts.reserve(budget.key(), budget::wait))) {
-			throw refused(AuditAction.PASSWORD_REFUSED_WAITING, typed);
-		}
-		Optional<AccountProfile> account = compare(typed, password);
-		if (account.isEmpty()) {
-			this.attempts.failed(address);
-			throw refused(AuditAction.PASSWORD_WRONG, typed);
-		}
-		this.transaction.executeWithoutResult((status) -> {
-			budgets.forEach((budget) -> this.attempts.clear(budget.key()));
-			this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_ACCEPTED, account.get().subject()));
-		});
+		AccountProfile account = compare(attempt.getName(), String.valueOf(attempt.getCredentials()), request)
+			.orElseThrow(() -> new BadCredentialsException("Account and password do not fit, or have to wait"));
 		GrantedAuthority factor = FactorGrantedAuthority.withAuthority(Factors.PASSWORD)
 			.issuedAt(this.clock.instant())
 			.build();
-		return UsernamePasswordAuthenticationToken.authenticated(account.get(), null, List.of(factor));
+		return UsernamePasswordAuthenticationToken.authenticated(account, null, List.of(factor));
 	}
 
 	@Override
@@ -94,9 +79,34 @@ class PasswordSignIn implements AuthenticationProvider {
 		return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
 	}
 
-	private Optional<AccountProfile> compare(String typed, String password) {
+	/**
+	 * Counts the attempt, compares, and remembers what came of it.
+	 * @return the account if this is its password and nothing has to wait
+	 */
+	Optional<AccountProfile> prove(String typed, String password, HttpServletRequest request) {
+		ClientAddress address = ClientAddress.of(request.getRemoteAddr());
+		List<Budget> budgets = budgets(typed, address, request);
+		if (this.attempts.isBlocked(address)
+				|| !budgets.stream().allMatch((budget) -> this.attempts.reserve(budget.key(), budget::wait))) {
+			remember(AuditAction.PASSWORD_REFUSED_WAITING, typed);
+			return Optional.empty();
+		}
+		Optional<AccountProfile> account = this.passwords.authenticate(typed, password);
+		if (account.isEmpty()) {
+			this.attempts.failed(address);
+			remember(AuditAction.PASSWORD_WRONG, typed);
+			return account;
+		}
+		this.transaction.executeWithoutResult((status) -> {
+			budgets.forEach((budget) -> this.attempts.clear(budget.key()));
+			this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_ACCEPTED, account.get().subject()));
+		});
+		return account;
+	}
+
+	private Optional<AccountProfile> compare(String typed, String password, HttpServletRequest request) {
 		try {
-			return this.passwords.authenticate(typed, password);
+			return prove(typed, password, request);
 		}
 		catch (TooManyPasswordsException ex) {
 			throw new InternalAuthenticationServiceException(ex.getMessage(), ex);
@@ -123,11 +133,10 @@ class PasswordSignIn implements AuthenticationProvider {
 		return this.sealer.keyedHash(text, "password-attempts");
 	}
 
-	private BadCredentialsException refused(AuditAction action, String typed) {
+	private void remember(AuditAction action, String typed) {
 		this.audit.remember(this.accounts.find(typed)
 			.map((account) -> AuditEvent.of(action, account.subject()))
 			.orElseGet(() -> AuditEvent.ofNobody(action)));
-		return new BadCredentialsException("Account and password do not fit, or have to wait");
 	}
 
 	private record Budget(String key, boolean wholeAccount) {

@@ -24,11 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInController {
 
 	@GetMapping("/sign-in")
-	String account(@AuthenticationPrincipal @Nullable AccountProfile account, HttpServletRequest request, Model model) {
+	String account(@AuthenticationPrincipal @Nullable AccountProfile account,
+			@RequestParam(required = false) @Nullable String changed, HttpServletRequest request, Model model) {
 		if (account != null) {
 			return "redirect:/overview";
 		}
 		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
+		model.addAttribute("passwordChanged", changed != null);
 		return "signin/account";
 	}
 
@@ -52,44 +54,16 @@ class SignInController {
 		return "signin/password";
 	}
 
-	@GetMapping({ "/sign-in/help", "/sign-in/forgot-password" })
-	String help(HttpServletRequest request, Model model) {
-		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
-		return helpPage(request, model);
-	}
-
-	@PostMapping({ "/sign-in/help", "/sign-in/forgot-password" })
-	String helpFor(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
-			HttpServletRequest request, Model model) {
-		if (errors.hasErrors()) {
-			return helpPage(request, model);
-		}
-		TypedAccount.remember(form.username(), request);
-		return "redirect:" + (isForgotten(request) ? "/sign-in/forgot-password" : "/sign-in/help");
-	}
-
-	@GetMapping("/sign-in/ended/{reason:signed-out|too-many-codes}")
+	@GetMapping("/sign-in/ended/{reason:signed-out|too-many-codes|link-sent}")
 	String ended(@PathVariable String reason, Model model) {
 		model.addAttribute("page", new EndedPage(reason));
 		return "signin/ended";
-	}
-
-	private static String helpPage(HttpServletRequest request, Model model) {
-		model.addAttribute("page", new HelpPage(isForgotten(request) ? "password" : "account"));
-		return "signin/help";
-	}
-
-	private static boolean isForgotten(HttpServletRequest request) {
-		return request.getRequestURI().endsWith("password");
 	}
 
 	record AccountForm(@NotBlank @Size(max = 254) @Nullable String username) {
 	}
 
 	record PasswordPage(String username, @Nullable String problem) {
-	}
-
-	record HelpPage(String reason) {
 	}
 
 	record EndedPage(String reason) {

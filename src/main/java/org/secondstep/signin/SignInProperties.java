@@ -15,9 +15,12 @@ import org.springframework.validation.annotation.Validated;
  * after which that address has to wait for the end of its window; an office shares one
  * address
  * @param addressWindow length of that window
+ * @param addressLinks links to a new password that one client address may ask for in that
+ * window
  */
 @Validated
 @ConfigurationProperties("secondstep.sign-in")
-record SignInProperties(@Min(1) @DefaultValue("300") int addressFailures, @DefaultValue("15m") Duration addressWindow) {
+record SignInProperties(@Min(1) @DefaultValue("300") int addressFailures, @DefaultValue("15m") Duration addressWindow,
+		@Min(1) @DefaultValue("30") int addressLinks) {
 
 }

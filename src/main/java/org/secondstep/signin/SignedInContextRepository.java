@@ -58,7 +58,7 @@ class SignedInContextRepository implements SecurityContextRepository {
 		Authentication authentication = context.getAuthentication();
 		if (authentication != null && authentication.getPrincipal() instanceof AccountProfile account) {
 			Instant at = Factors.passedAt(authentication, Factors.PASSWORD).orElseThrow();
-			this.session.passwordPassed(account.id(), at, request);
+			this.session.passwordPassed(account.id(), account.passwordVersion(), at, request);
 		}
 	}
 
@@ -75,7 +75,7 @@ class SignedInContextRepository implements SecurityContextRepository {
 	}
 
 	private Optional<Authentication> authentication(SignedIn signedIn) {
-		return this.accounts.find(signedIn.accountId()).filter(AccountProfile::enabled).map((account) -> {
+		return this.accounts.find(signedIn.accountId()).filter((account) -> isIn(account, signedIn)).map((account) -> {
 			List<GrantedAuthority> authorities = new ArrayList<>();
 			account.roles().forEach((role) -> authorities.add(new SimpleGrantedAuthority("ROLE_" + role)));
 			authorities.add(factor(Factors.PASSWORD, signedIn.passwordAt()));
@@ -84,6 +84,10 @@ class SignedInContextRepository implements SecurityContextRepository {
 			}
 			return UsernamePasswordAuthenticationToken.authenticated(account, null, authorities);
 		});
+	}
+
+	private static boolean isIn(AccountProfile account, SignedIn signedIn) {
+		return account.enabled() && account.passwordVersion() == signedIn.passwordVersion();
 	}
 
 	private static GrantedAuthority factor(String factor, Instant at) {

@@ -4,7 +4,8 @@
  * for.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "session", "account", "organization", "audit", "secret", "shell" })
+@ApplicationModule(
+		allowedDependencies = { "method", "notice", "session", "account", "organization", "audit", "secret", "shell" })
 package org.secondstep.signin;
 
 import org.jspecify.annotations.NullMarked;

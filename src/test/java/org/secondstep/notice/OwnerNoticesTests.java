@@ -1,38 +1,25 @@
 package org.secondstep.notice;
 
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import com.icegreen.greenmail.junit5.GreenMailExtension;
-import com.icegreen.greenmail.util.ServerSetupTest;
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
-import org.secondstep.support.PortalTest;
+import org.secondstep.support.PostOffice;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@PortalTest
-class OwnerNoticesTests {
-
-	@RegisterExtension
-	static final GreenMailExtension MAIL = new GreenMailExtension(ServerSetupTest.SMTP.dynamicPort())
-		.withPerMethodLifecycle(false);
+class OwnerNoticesTests extends PostOffice {
 
 	@Autowired
 	People people;
@@ -52,14 +39,6 @@ class OwnerNoticesTests {
 
 	Phone phone;
 
-	@DynamicPropertySource
-	static void mailServer(DynamicPropertyRegistry properties) {
-		properties.add("spring.mail.host", () -> "127.0.0.1");
-		properties.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
-		properties.add("secondstep.base-url", () -> "http://portal.test");
-		properties.add("secondstep.notice.from", () -> "portal@portal.test");
-	}
-
 	@BeforeEach
 	void enroll() {
 		this.emma = this.people.employee();
@@ -69,7 +48,7 @@ class OwnerNoticesTests {
 
 	@Test
 	void tellsTheOwnerOfANewMethodOnce_B18() throws Exception {
-		MimeMessage mail = await(1).get(0);
+		MimeMessage mail = await(this.emma, 1).get(0);
 
 		assertThat(mail.getSubject()).isEqualTo("A sign-in method was added to your account");
 		assertThat(mail.getFrom()[0]).hasToString("portal@portal.test");
@@ -88,7 +67,7 @@ class OwnerNoticesTests {
 		this.visitor.post("/security-info/methods/" + id + "/remove");
 		Visitor elsewhere = this.doorway.withBothSteps(this.emma, this.phone);
 
-		List<MimeMessage> mails = await(6);
+		List<MimeMessage> mails = await(this.emma, 6);
 
 		assertThat(elsewhere.landing("/overview")).isEqualTo("/overview");
 		assertThat(mails).hasSize(6);
@@ -101,15 +80,15 @@ class OwnerNoticesTests {
 
 	@Test
 	void tellsTheOwnerOfTheThirdWrongCode_B18() throws Exception {
-		await(1);
+		await(this.emma, 1);
 		Visitor guesser = this.doorway.withPassword(this.emma);
 		guesser.get("/sign-in/verify");
 		guesser.post("/sign-in/verify", "code", this.phone.wrongCode());
 		guesser.post("/sign-in/verify", "code", this.phone.wrongCode());
-		int early = received().size();
+		int early = mailsTo(this.emma).size();
 		guesser.post("/sign-in/verify", "code", this.phone.wrongCode());
 
-		List<MimeMessage> mails = await(2);
+		List<MimeMessage> mails = await(this.emma, 2);
 
 		assertThat(early).isOne();
 		assertThat(mails).hasSize(2);
@@ -118,36 +97,17 @@ class OwnerNoticesTests {
 
 	@Test
 	void writesInTheOwnersLanguage_B18() throws Exception {
-		await(1);
+		await(this.emma, 1);
 		this.visitor.get("/overview");
 		this.visitor.post("/language", "language", "nl", "return", "/overview");
 		UUID id = this.methods.of(this.emma.id()).get(0).id();
 		this.visitor.get("/security-info");
 		this.visitor.post("/security-info/methods/" + id + "/rename", "name", "Télefoon 📱");
 
-		MimeMessage mail = await(2).get(1);
+		MimeMessage mail = await(this.emma, 2).get(1);
 
 		assertThat(text(mail)).contains("Télefoon 📱").doesNotContain("If this was not you");
 		assertThat(this.accounts.find(this.emma.id()).orElseThrow().language()).isEqualTo("nl");
-	}
-
-	/**
-	 * @return the mails to this owner, once there are so many
-	 */
-	private List<MimeMessage> await(int mails) {
-		while (received().size() < mails) {
-			assertThat(MAIL.waitForIncomingEmail(10_000, MAIL.getReceivedMessages().length + 1)).as("%d mails", mails)
-				.isTrue();
-		}
-		return received();
-	}
-
-	private List<MimeMessage> received() {
-		return Arrays.stream(MAIL.getReceivedMessagesForDomain(this.emma.email())).toList();
-	}
-
-	private static String text(MimeMessage mail) throws MessagingException, IOException {
-		return (String) mail.getContent();
 	}
 
 }

@@ -1,0 +1,76 @@
+package org.secondstep.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import org.secondstep.signin.SignInController.AccountForm;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Help for people who do not get in: whom to ask, and a link to a new password by mail.
+ */
+@Controller
+class HelpController {
+
+	private static final String FORGOTTEN = "/sign-in/forgot-password";
+
+	private final ForgottenPassword forgotten;
+
+	HelpController(ForgottenPassword forgotten) {
+		this.forgotten = forgotten;
+	}
+
+	@GetMapping({ "/sign-in/help", FORGOTTEN })
+	String help(HttpServletRequest request, Model model) {
+		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
+		return helpPage(request, model);
+	}
+
+	@PostMapping({ "/sign-in/help", FORGOTTEN })
+	String helpFor(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
+			HttpServletRequest request, Model model) {
+		if (errors.hasErrors()) {
+			return helpPage(request, model);
+		}
+		TypedAccount.remember(form.username(), request);
+		return "redirect:" + (isForgotten(request) ? FORGOTTEN : "/sign-in/help");
+	}
+
+	@PostMapping(path = FORGOTTEN, params = "mail")
+	String mail(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
+			HttpServletRequest request, Model model) {
+		if (errors.hasErrors() || form.username() == null || !this.forgotten.isMailing()) {
+			return helpPage(request, model);
+		}
+		if (!this.forgotten.request(form.username(), request.getRemoteAddr())) {
+			throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
+		}
+		TypedAccount.remember(form.username(), request);
+		return "redirect:/sign-in/ended/link-sent";
+	}
+
+	private String helpPage(HttpServletRequest request, Model model) {
+		boolean forgotten = isForgotten(request);
+		model.addAttribute("page",
+				new HelpPage(forgotten ? "password" : "account", forgotten && this.forgotten.isMailing()));
+		return "signin/help";
+	}
+
+	private static boolean isForgotten(HttpServletRequest request) {
+		return request.getRequestURI().endsWith("password");
+	}
+
+	/**
+	 * @param mailing whether a link can be mailed
+	 */
+	record HelpPage(String reason, boolean mailing) {
+	}
+
+}

@@ -1,0 +1,135 @@
+package org.secondstep.signin;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.PasswordLinks;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.session.CurrentSession;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where a mailed link leads. The token leaves the address at once, so that no page, no
+ * Referer and no history entry of a form carries it; the session keeps the link's name.
+ */
+@Controller
+@RequestMapping("/sign-in/new-password")
+class NewPasswordController {
+
+	private static final String LINK = "passwordLink";
+
+	private final PasswordLinks links;
+
+	private final OwnPassword passwords;
+
+	private final SignInMethods methods;
+
+	private final CurrentSession session;
+
+	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session) {
+		this.links = links;
+		this.passwords = passwords;
+		this.methods = methods;
+		this.session = session;
+	}
+
+	@GetMapping(params = "token")
+	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
+		Optional<String> link = this.links.find(token);
+		link.ifPresent((found) -> request.getSession().setAttribute(LINK, found));
+		link.flatMap(this.passwords::accountOf)
+			.ifPresent((account) -> TypedAccount.remember(account.username(), request));
+		return link.isPresent() ? "redirect:/sign-in/new-password" : closed(response);
+	}
+
+	@GetMapping
+	String form(HttpServletRequest request, HttpServletResponse response, Model model) {
+		model.addAttribute("newPasswordForm", new NewPasswordForm(null, null, null, null));
+		Optional<AccountProfile> account = this.passwords.accountOf(link(request));
+		return account.map((found) -> page(found, model)).orElseGet(() -> closed(response));
+	}
+
+	@PostMapping
+	String save(@Valid @ModelAttribute("newPasswordForm") NewPasswordForm form, BindingResult errors,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		Optional<AccountProfile> account = this.passwords.accountOf(link(request));
+		account.filter((found) -> !errors.hasErrors())
+			.flatMap((found) -> this.passwords.problem(found, form.method(), form.typed(), form.chosen()))
+			.ifPresent((problem) -> errors.rejectValue(problem.field(), problem.key()));
+		if (account.isPresent() && errors.hasErrors()) {
+			return page(account.get(), model);
+		}
+		return account.filter((found) -> this.passwords.renew(found, link(request), form.chosen()))
+			.map((renewed) -> signIn(renewed, request))
+			.orElseGet(() -> closed(response));
+	}
+
+	private String signIn(AccountProfile account, HttpServletRequest request) {
+		this.session.end(request);
+		TypedAccount.remember(account.username(), request);
+		return "redirect:/sign-in?changed";
+	}
+
+	private String page(AccountProfile account, Model model) {
+		List<MethodProfile> registered = this.methods.of(account.id());
+		model.addAttribute("page", new NewPasswordPage(account.username(), registered));
+		return "signin/new-password";
+	}
+
+	private static String closed(HttpServletResponse response) {
+		response.setStatus(HttpStatus.NOT_FOUND.value());
+		return "signin/link-closed";
+	}
+
+	private static String link(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		Object link = (session != null) ? session.getAttribute(LINK) : null;
+		return (link != null) ? link.toString() : "";
+	}
+
+	record NewPasswordForm(@Nullable UUID method, @Nullable String code, @NotBlank @Nullable String newPassword,
+			@Nullable String repeatPassword) {
+
+		@AssertTrue
+		boolean isPasswordRepeated() {
+			return this.newPassword == null || this.newPassword.equals(this.repeatPassword);
+		}
+
+		String typed() {
+			return (this.code != null) ? this.code : "";
+		}
+
+		String chosen() {
+			return (this.newPassword != null) ? this.newPassword : "";
+		}
+
+		@Override
+		public String toString() {
+			return "redacted";
+		}
+
+	}
+
+	record NewPasswordPage(String username, List<MethodProfile> methods) {
+	}
+
+}
