@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.MethodKind;
 import org.secondstep.method.MethodProfile;
-import org.secondstep.method.SecondStep;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
@@ -72,7 +72,7 @@ class EnrollmentController {
 
 	record Kind(String key, String href) {
 
-		Kind(SecondStep kind) {
+		Kind(MethodKind kind) {
 			this(kind.kind(), kind.enrollmentPath());
 		}
 

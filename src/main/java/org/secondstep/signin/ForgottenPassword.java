@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -23,6 +24,8 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 class ForgottenPassword {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(15);
 
 	private static final int MOST_LINKS = 3;
 
@@ -81,9 +84,10 @@ class ForgottenPassword {
 	}
 
 	private void mail(AccountProfile account, String remoteAddress) {
-		Instant until = this.clock.instant().plus(PasswordLinks.LIFETIME);
+		Instant until = this.clock.instant().plus(LIFETIME);
 		this.transaction.executeWithoutResult((status) -> {
-			String path = "/sign-in/new-password?token=" + this.links.issue(account.id());
+			String path = "/sign-in/new-password?token="
+					+ this.links.issue(account.id(), LinkPurpose.RENEWAL, LIFETIME);
 			this.outbox.queue(account, Letter.of("notice.password-link", until).linking(path, until));
 			this.audit.remember(
 					AuditEvent.bySystem(AuditAction.PASSWORD_LINK_REQUESTED, account.subject()).detail(remoteAddress));
