@@ -14,6 +14,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
+import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Frame;

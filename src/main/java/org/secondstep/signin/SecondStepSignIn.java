@@ -6,9 +6,10 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.password.DeviceCookie;
+import org.secondstep.password.DeviceCookie.Choice;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
-import org.secondstep.signin.DeviceCookie.Choice;
 
 import org.springframework.stereotype.Component;
 

@@ -11,9 +11,11 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.password.DeviceCookie;
+import org.secondstep.password.DeviceCookie.Choice;
+import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.shell.Languages;
-import org.secondstep.signin.DeviceCookie.Choice;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * was typed: all that depends on it happens aside from the request.
  */
 @Service
-class ForgottenPassword {
+public class ForgottenPassword {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(15);
 
@@ -63,7 +63,7 @@ class ForgottenPassword {
 		this.clock = clock;
 	}
 
-	boolean isMailing() {
+	public boolean isMailing() {
 		return this.outbox.isOpen();
 	}
 
@@ -71,7 +71,7 @@ class ForgottenPassword {
 	 * @param remoteAddress where the request came from
 	 * @return whether that client may ask, whatever it asks for
 	 */
-	boolean request(String typed, String remoteAddress) {
+	public boolean request(String typed, String remoteAddress) {
 		boolean admitted = this.attempts.admit("links:" + ClientAddress.of(remoteAddress).value(),
 				this.properties.addressLinks(), this.properties.addressWindow());
 		if (admitted) {

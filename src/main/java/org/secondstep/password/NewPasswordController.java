@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +93,12 @@ class NewPasswordController {
 	private String page(OpenLink link, Model model) {
 		List<MethodProfile> registered = this.methods.of(link.account().id());
 		model.addAttribute("page", new NewPasswordPage(link.account().username(), registered));
-		return "signin/new-password";
+		return "password/new-password";
 	}
 
 	private static String closed(HttpServletResponse response) {
 		response.setStatus(HttpStatus.NOT_FOUND.value());
-		return "signin/link-closed";
+		return "password/link-closed";
 	}
 
 	private Optional<OpenLink> link(HttpServletRequest request) {

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.sql.Timestamp;
 import java.time.Clock;
