@@ -1,5 +1,6 @@
 package org.secondstep.password;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.method.MethodProfile;
@@ -46,11 +48,15 @@ class NewPasswordController {
 
 	private final CurrentSession session;
 
-	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session) {
+	private final Clock clock;
+
+	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session,
+			Clock clock) {
 		this.links = links;
 		this.passwords = passwords;
 		this.methods = methods;
 		this.session = session;
+		this.clock = clock;
 	}
 
 	@GetMapping(params = "token")
@@ -80,19 +86,29 @@ class NewPasswordController {
 			return page(link.get(), model);
 		}
 		return link.flatMap((open) -> this.passwords.choose(open, form.chosen()))
-			.map((account) -> signIn(account, request))
+			.map((account) -> leave(link.get().purpose(), account, request))
 			.orElseGet(() -> closed(response));
 	}
 
-	private String signIn(AccountProfile account, HttpServletRequest request) {
+	/**
+	 * Whoever accepted an invitation is signed in and goes on to enrollment, for which it
+	 * is the ticket; whoever renewed a password signs in with it.
+	 */
+	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request) {
 		this.session.end(request);
-		TypedAccount.remember(account.username(), request);
-		return "redirect:/sign-in?changed";
+		if (purpose == LinkPurpose.RENEWAL) {
+			TypedAccount.remember(account.username(), request);
+			return "redirect:/sign-in?changed";
+		}
+		this.session.passwordPassed(account.id(), account.passwordVersion(), this.clock.instant(), request);
+		this.session.ticketPassed(request);
+		return "redirect:/security-info/add";
 	}
 
 	private String page(OpenLink link, Model model) {
 		List<MethodProfile> registered = this.methods.of(link.account().id());
-		model.addAttribute("page", new NewPasswordPage(link.account().username(), registered));
+		model.addAttribute("page",
+				new NewPasswordPage(link.account().username(), registered, link.purpose() == LinkPurpose.INVITATION));
 		return "password/new-password";
 	}
 
@@ -130,7 +146,10 @@ class NewPasswordController {
 
 	}
 
-	record NewPasswordPage(String username, List<MethodProfile> methods) {
+	/**
+	 * @param first whether it is the first password of this account
+	 */
+	record NewPasswordPage(String username, List<MethodProfile> methods, boolean first) {
 	}
 
 }
