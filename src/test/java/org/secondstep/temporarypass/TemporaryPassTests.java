@@ -48,6 +48,8 @@ class TemporaryPassTests extends PostOffice {
 
 	private static final String OPEN = "/security-info/authenticator-app/open";
 
+	private static final String SCAN = "/security-info/authenticator-app/scan";
+
 	private static final MfaPolicy PASS_NEEDED = new MfaPolicy(LocalDate.of(2026, 1, 1), 0, true, 14, Set.of());
 
 	private static final Duration DAY = Duration.ofHours(24);
@@ -254,6 +256,24 @@ class TemporaryPassTests extends PostOffice {
 		assertThat(question.body()).contains("one-time-code").doesNotContain("Use another method");
 		assertThat(removed.location()).isEqualTo("/security-info");
 		assertThat(this.methods.of(this.emma.id())).hasSize(1).noneMatch((method) -> method.id().equals(lost));
+	}
+
+	@Test
+	void showsItsOwnerNoQrCodeThatAThiefBegan_B12() {
+		AccountProfile sam = this.people.employee();
+		Visitor thief = this.doorway.withPassword(sam);
+		thief.get(OPEN);
+		thief.post(OPEN, "name", "Phone");
+		String stolen = Phone.scan(thief.get(SCAN), this.clock).key();
+		String pass = issue(sam, false);
+		Visitor owner = this.doorway.withPassword(sam);
+		owner.get(VERIFY);
+		owner.post(VERIFY, "code", pass);
+
+		Phone own = this.doorway.enroll(owner);
+
+		assertThat(stolen).isNotEmpty().isNotEqualTo(own.key());
+		assertThat(this.methods.of(sam.id())).hasSize(1);
 	}
 
 	@Test
