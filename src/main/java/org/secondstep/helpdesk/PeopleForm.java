@@ -31,9 +31,9 @@ import org.secondstep.status.StatusQuery;
  * @param desc "true" turns the order round
  * @param page from 0
  */
-record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String organization, @Nullable String kind,
-		@Nullable String role, @Nullable String enabled, @Nullable String refused, @Nullable String enrolled,
-		@Nullable String sort, @Nullable String desc, @Nullable String page) {
+public record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String organization,
+		@Nullable String kind, @Nullable String role, @Nullable String enabled, @Nullable String refused,
+		@Nullable String enrolled, @Nullable String sort, @Nullable String desc, @Nullable String page) {
 
 	private static final Duration LATELY = Duration.ofDays(1);
 
@@ -57,14 +57,14 @@ record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String 
 		}
 	}
 
-	StatusQuery.Sort sorting() {
+	public StatusQuery.Sort sorting() {
 		return Arrays.stream(StatusQuery.Sort.values())
 			.filter((each) -> each.key().equals(this.sort))
 			.findFirst()
 			.orElse(StatusQuery.Sort.NAME);
 	}
 
-	boolean descending() {
+	public boolean descending() {
 		return isTrue(this.desc);
 	}
 
@@ -89,12 +89,12 @@ record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String 
 	 * @return the search for the audit: what was typed only by its length, because people
 	 * type passwords and codes into any box
 	 */
-	String masked() {
+	public String masked() {
 		int typed = (this.q != null) ? this.q.strip().length() : 0;
 		return "text of %s characters, %s".formatted(typed, link().without("q").without("page").query());
 	}
 
-	PeopleLink link() {
+	public PeopleLink link() {
 		return PeopleLink.of(this);
 	}
 

@@ -10,7 +10,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * The address of a search.
  */
-record PeopleLink(Map<String, String> parameters) {
+public record PeopleLink(Map<String, String> parameters) {
 
 	private static final int LONGEST = 200;
 
@@ -32,7 +32,7 @@ record PeopleLink(Map<String, String> parameters) {
 			.with("page", form.page());
 	}
 
-	PeopleLink with(String name, @Nullable String value) {
+	public PeopleLink with(String name, @Nullable String value) {
 		Map<String, String> changed = new LinkedHashMap<>(this.parameters);
 		if (value != null && !value.isBlank()) {
 			changed.put(name, value.substring(0, Math.min(LONGEST, value.length())));
@@ -61,7 +61,7 @@ record PeopleLink(Map<String, String> parameters) {
 		return query.startsWith("?") ? query.substring(1) : query;
 	}
 
-	String at(String path) {
+	public String at(String path) {
 		String query = query();
 		return query.isEmpty() ? path : path + "?" + query;
 	}

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
  * Finds people for a member of staff, within what that member may see.
  */
 @Service
-class PeopleSearch {
+public class PeopleSearch {
 
 	private static final int SIZE = 50;
 
@@ -75,11 +75,15 @@ class PeopleSearch {
 
 	/**
 	 * A day is meant in the zone of the organization that is asked for.
+	 * @param home the zone of whoever asks
+	 * @return nothing if a filter says what no filter says
 	 */
+	public Optional<StatusQuery> query(PeopleForm form, Scope scope, ZoneId home) {
+		return form.query(scope, scope.isAll() ? zone(form.organization()).orElse(home) : home, this.clock);
+	}
+
 	Optional<StatusQuery> query(PeopleForm form, AccountProfile staff) {
-		ZoneId zone = Scope.of(staff).isAll() ? zone(form.organization()).orElse(staff.organization().zone())
-				: staff.organization().zone();
-		return form.query(Scope.of(staff), zone, this.clock);
+		return query(form, Scope.of(staff), staff.organization().zone());
 	}
 
 	private Optional<ZoneId> zone(@Nullable String organization) {

@@ -11,7 +11,7 @@ import org.secondstep.account.Role;
  *
  * @param organization the only one, or null for all of them
  */
-record Scope(@Nullable UUID organization) {
+public record Scope(@Nullable UUID organization) {
 
 	static Scope of(AccountProfile staff) {
 		return new Scope(staff.roles().contains(Role.ADMINISTRATOR) ? null : staff.organization().id());

@@ -14,6 +14,7 @@ import org.springframework.session.Session;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Spares the database what the session filter would ask of it at every request: a second
@@ -25,6 +26,8 @@ final class SparingSessions<S extends Session>
 		implements FindByIndexNameSessionRepository<SparingSessions.SparingSession<S>> {
 
 	private static final Duration SEEN = Duration.ofMinutes(1);
+
+	private static final String LIVE = "X-Live";
 
 	private static final String GONE = SparingSessions.class.getName() + ".gone";
 
@@ -106,6 +109,14 @@ final class SparingSessions<S extends Session>
 		}
 	}
 
+	/**
+	 * Pages that stay open ask by themselves and say so: nobody was there.
+	 */
+	private static boolean isLive() {
+		return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+				&& attributes.getRequest().getHeader(LIVE) != null;
+	}
+
 	private static String key(String id) {
 		return SparingSessions.class.getName() + id;
 	}
@@ -161,7 +172,7 @@ final class SparingSessions<S extends Session>
 
 		@Override
 		public void setLastAccessedTime(Instant seen) {
-			if (this.changed || seen.isAfter(this.kept.getLastAccessedTime().plus(SEEN))) {
+			if (this.changed || (seen.isAfter(this.kept.getLastAccessedTime().plus(SEEN)) && !isLive())) {
 				this.changed = true;
 				this.kept.setLastAccessedTime(seen);
 			}

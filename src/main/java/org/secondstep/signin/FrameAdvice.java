@@ -61,7 +61,7 @@ class FrameAdvice {
 	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
 			HttpServletRequest request, Locale locale) {
 		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
-		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))) {
+		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) || isForScripts(request)) {
 			return neutral;
 		}
 		try {
@@ -70,6 +70,13 @@ class FrameAdvice {
 		catch (DataAccessException | TransactionException ex) {
 			return neutral;
 		}
+	}
+
+	/**
+	 * Of which no session is looked up.
+	 */
+	private static boolean isForScripts(HttpServletRequest request) {
+		return request.getRequestURI().startsWith("/api/");
 	}
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {

@@ -47,6 +47,14 @@ final class StatusSql {
 		return this;
 	}
 
+	/**
+	 * Only what comes after an account in the order of ids.
+	 */
+	StatusSql after(@Nullable Object accountId) {
+		and("s.account_id > :lastId", "lastId", accountId);
+		return this;
+	}
+
 	String where() {
 		return this.where.toString();
 	}

@@ -96,6 +96,19 @@ public class Statuses {
 	}
 
 	/**
+	 * The next people in the order of their ids, which never changes.
+	 * @param last the account after which to go on, also one that is gone; none begins
+	 */
+	public List<StatusProfile> byId(StatusQuery query, @Nullable UUID last, int most) {
+		StatusSql sql = new StatusSql(query).after(last);
+		return this.jdbc.sql(SELECT + sql.where() + " order by s.account_id limit :most")
+			.params(sql.parameters())
+			.param("most", most)
+			.query(this::profile)
+			.list();
+	}
+
+	/**
 	 * Hands over everybody in the order of names, a thousand at a time, so that any
 	 * number fits into memory.
 	 */
