@@ -11,7 +11,7 @@ import org.springframework.data.repository.Repository;
 
 interface ApiTokenRepository extends Repository<ApiToken, UUID> {
 
-	ApiToken save(ApiToken token);
+	ApiToken saveAndFlush(ApiToken token);
 
 	Optional<ApiToken> findById(UUID id);
 

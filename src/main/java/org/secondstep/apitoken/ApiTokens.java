@@ -76,7 +76,7 @@ public class ApiTokens {
 		TokenSecret secret = TokenSecret.random(this.random);
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				ApiToken token = this.tokens.save(new ApiToken(name, secret,
+				ApiToken token = this.tokens.saveAndFlush(new ApiToken(name, secret,
 						(organization != null) ? organization.id() : null, maker, validFor, now()));
 				remember(AuditAction.API_TOKEN_CREATED, token, maker, "%s, %s days".formatted(name, validFor.toDays()));
 			});

@@ -17,15 +17,24 @@ import org.springframework.http.MediaType;
 /**
  * Tells errors to a program instead of a person (RFC 9457).
  */
-public final class ProblemResponse extends HttpServletResponseWrapper {
+final class ProblemResponse extends HttpServletResponseWrapper {
+
+	private static final String PROGRAMS = "/api/";
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private final HttpServletRequest request;
 
-	public ProblemResponse(HttpServletRequest request, HttpServletResponse response) {
+	private ProblemResponse(HttpServletRequest request, HttpServletResponse response) {
 		super(response);
 		this.request = request;
+	}
+
+	/**
+	 * @return the response, told to a program where it is one that asks
+	 */
+	static HttpServletResponse of(HttpServletRequest request, HttpServletResponse response) {
+		return request.getRequestURI().startsWith(PROGRAMS) ? new ProblemResponse(request, response) : response;
 	}
 
 	@Override

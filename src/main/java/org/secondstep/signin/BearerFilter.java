@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.secondstep.apitoken.ApiCaller;
 import org.secondstep.apitoken.ApiTokens;
-import org.secondstep.shell.ProblemResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,7 +40,7 @@ final class BearerFilter extends OncePerRequestFilter {
 		if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
 			this.tokens.open(token(request)).ifPresent(BearerFilter::welcome);
 		}
-		chain.doFilter(request, new ProblemResponse(request, response));
+		chain.doFilter(request, response);
 	}
 
 	/**
