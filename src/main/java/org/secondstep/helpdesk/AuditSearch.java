@@ -14,6 +14,7 @@ import org.secondstep.audit.AuditTrail;
 import org.secondstep.audit.StoredEntry;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.shell.Moment;
+import org.secondstep.staff.Scope;
 
 import org.springframework.stereotype.Component;
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.Role;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.EnrollmentStatus;
 import org.secondstep.status.StatusQuery;
 

@@ -16,6 +16,7 @@ import org.secondstep.method.SecondSteps;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.shell.Moment;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.StatusQuery;
 import org.secondstep.status.Statuses;

@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "status", "method", "session", "account", "organization", "audit", "shell", "export" })
+		allowedDependencies = { "staff", "status", "method", "session", "account", "organization", "audit", "shell", "export" })
 package org.secondstep.helpdesk;
 
 import org.jspecify.annotations.NullMarked;
