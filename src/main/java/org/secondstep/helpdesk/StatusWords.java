@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * A standing in words: the same on pages, in CSV and in the API.
  */
 @Component
-class StatusWords {
+public class StatusWords {
 
 	private final MessageSource messages;
 
@@ -44,7 +44,7 @@ class StatusWords {
 	/**
 	 * @return why the status is what it is, in one sentence
 	 */
-	String reason(StatusProfile person, ZoneId zone, Locale locale) {
+	public String reason(StatusProfile person, ZoneId zone, Locale locale) {
 		return switch (person.status()) {
 			case DISABLED -> text("reason.disabled", locale);
 			case LOCKED -> text("reason.locked", locale, when(person.lockedAt(), zone, locale));
