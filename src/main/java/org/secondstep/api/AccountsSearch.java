@@ -12,10 +12,9 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.helpdesk.PeopleForm;
-import org.secondstep.helpdesk.PeopleSearch;
-import org.secondstep.helpdesk.Scope;
 import org.secondstep.helpdesk.StatusWords;
 import org.secondstep.method.SecondSteps;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.StatusQuery;
 import org.secondstep.status.Statuses;
@@ -32,8 +31,6 @@ class AccountsSearch {
 
 	private static final int SIZE = 200;
 
-	private final PeopleSearch people;
-
 	private final Statuses statuses;
 
 	private final SecondSteps secondSteps;
@@ -44,9 +41,7 @@ class AccountsSearch {
 
 	private final Clock clock;
 
-	AccountsSearch(PeopleSearch people, Statuses statuses, SecondSteps secondSteps, StatusWords words, Audit audit,
-			Clock clock) {
-		this.people = people;
+	AccountsSearch(Statuses statuses, SecondSteps secondSteps, StatusWords words, Audit audit, Clock clock) {
 		this.statuses = statuses;
 		this.secondSteps = secondSteps;
 		this.words = words;
@@ -81,8 +76,7 @@ class AccountsSearch {
 	}
 
 	private Optional<StatusQuery> query(PeopleForm form, ApiCaller caller) {
-		return this.people.query(form, new Scope((caller.organization() != null) ? caller.organization().id() : null),
-				caller.home().zone());
+		return form.query(new Scope((caller.organization() != null) ? caller.organization().id() : null), this.clock);
 	}
 
 	private boolean isKnown(@Nullable String kind) {

@@ -4,8 +4,8 @@
  * know is refused, because a misspelled filter must not mean everybody.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "helpdesk", "status", "apitoken", "method", "account", "organization",
-		"audit", "shell" })
+@ApplicationModule(allowedDependencies = { "helpdesk", "staff", "status", "apitoken", "method", "account",
+		"organization", "audit", "shell" })
 package org.secondstep.api;
 
 import org.jspecify.annotations.NullMarked;

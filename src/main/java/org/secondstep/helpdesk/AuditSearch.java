@@ -15,6 +15,7 @@ import org.secondstep.audit.StoredEntry;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.shell.Moment;
 import org.secondstep.shell.NetworkAddress;
+import org.secondstep.staff.Scope;
 
 import org.springframework.stereotype.Component;
 

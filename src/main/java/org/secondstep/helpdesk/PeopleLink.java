@@ -1,5 +1,6 @@
 package org.secondstep.helpdesk;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,9 +13,12 @@ import org.springframework.web.util.UriComponentsBuilder;
  */
 public record PeopleLink(Map<String, String> parameters) {
 
+	/** How long ago "refused" means. */
+	public static final Duration LATELY = Duration.ofDays(1);
+
 	private static final int LONGEST = 200;
 
-	static PeopleLink everybody() {
+	public static PeopleLink everybody() {
 		return new PeopleLink(Map.of());
 	}
 

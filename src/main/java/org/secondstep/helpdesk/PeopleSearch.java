@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SecondStep;
 import org.secondstep.method.SecondSteps;
-import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.shell.Moment;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.StatusQuery;
 import org.secondstep.status.Statuses;
@@ -26,7 +25,7 @@ import org.springframework.stereotype.Service;
  * Finds people for a member of staff, within what that member may see.
  */
 @Service
-public class PeopleSearch {
+class PeopleSearch {
 
 	private static final int SIZE = 50;
 
@@ -73,25 +72,8 @@ public class PeopleSearch {
 				Moment.of(this.clock.instant(), zone, locale));
 	}
 
-	/**
-	 * A day is meant in the zone of the organization that is asked for.
-	 * @param home the zone of whoever asks
-	 * @return nothing if a filter says what no filter says
-	 */
-	public Optional<StatusQuery> query(PeopleForm form, Scope scope, ZoneId home) {
-		return form.query(scope, scope.isAll() ? zone(form.organization()).orElse(home) : home, this.clock);
-	}
-
 	Optional<StatusQuery> query(PeopleForm form, AccountProfile staff) {
-		return query(form, Scope.of(staff), staff.organization().zone());
-	}
-
-	private Optional<ZoneId> zone(@Nullable String organization) {
-		return this.organizations.all()
-			.stream()
-			.filter((each) -> each.id().toString().equals(organization))
-			.map(OrganizationProfile::zone)
-			.findFirst();
+		return form.query(Scope.of(staff), this.clock);
 	}
 
 	private static String page(PeopleForm form, int number) {

@@ -24,6 +24,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 

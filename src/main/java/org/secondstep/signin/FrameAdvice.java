@@ -37,7 +37,7 @@ class FrameAdvice {
 			"privacy");
 
 	private static final List<String> PLACES_OF_STAFF = Stream
-		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/audit"))
+		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/report", "helpdesk/audit"))
 		.toList();
 
 	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();

@@ -89,6 +89,7 @@ class AccessTests {
 			GET  /helpdesk/accounts/{id}                        | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/progress               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/report                               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit/download.csv                   | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit/download.jsonl                 | signin | ok     | ok     | ok | ok     | ok

@@ -1,4 +1,4 @@
-package org.secondstep.helpdesk;
+package org.secondstep.staff;
 
 import java.util.UUID;
 
@@ -13,15 +13,15 @@ import org.secondstep.account.Role;
  */
 public record Scope(@Nullable UUID organization) {
 
-	static Scope of(AccountProfile staff) {
+	public static Scope of(AccountProfile staff) {
 		return new Scope(staff.roles().contains(Role.ADMINISTRATOR) ? null : staff.organization().id());
 	}
 
-	boolean isAll() {
+	public boolean isAll() {
 		return this.organization == null;
 	}
 
-	boolean includes(UUID other) {
+	public boolean includes(UUID other) {
 		return this.organization == null || this.organization.equals(other);
 	}
 
