@@ -2,6 +2,7 @@ package org.secondstep;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import com.microsoft.playwright.Browser;
@@ -10,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
@@ -64,13 +64,16 @@ class BrowserStaffTests {
 
 	Visitor administrator;
 
-	@BeforeEach
-	void inventPeople() {
-		this.company = this.people.organization("Netflow", People.MANDATORY);
-		this.administrator = this.doorway
-			.withPassword(this.people.account("Anna Smets", this.company, Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR)));
+	/**
+	 * @param language of the pages; names are there once
+	 */
+	private void inventPeople(String language) {
+		this.company = this.people.organization("Netflow",
+				"en".equals(language) ? "netflow.example" : "netflow." + language + ".example", People.MANDATORY);
+		this.administrator = this.doorway.withPassword(this.people.account("anna.smets", "Anna Smets", this.company,
+				Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR)));
 		this.doorway.enroll(this.administrator);
-		for (int i = 10; i < 60; i++) {
+		for (int i = 10; i < 30; i++) {
 			person("Wouter Maes " + i);
 		}
 		this.accounts.disable(person("Bea Claes").id());
@@ -79,13 +82,15 @@ class BrowserStaffTests {
 		person("Maximiliana Alexandra von und zu Hohenstein-Oberschlesien de la Fontaine-Vandenbroucke");
 		this.emma = person("Emma Peeters");
 		beginAndFail(this.emma);
-		this.doorway.token(this.administrator, this.company.id().toString());
+		this.administrator.post("/admin/api-tokens", "name", "Inventory " + language, "organization",
+				this.company.id().toString(), "days", "365");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "en-GB", "nl-BE", "fr-BE", "de-DE" })
 	void isReadableByEverybody(String locale) {
 		Words words = Words.of(locale.substring(0, 2));
+		inventPeople(words.language());
 		try (BrowserContext context = browser(locale)) {
 			Page page = context.newPage();
 			String ours = "?organization=" + this.company.id();
@@ -132,27 +137,29 @@ class BrowserStaffTests {
 		}
 	}
 
+	/**
+	 * Axe looks once at each view in English, and in the other languages where room is
+	 * scarce.
+	 */
 	private static void seen(Page page, Words words, String english, String key) {
 		assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
 			.hasText((key != null) ? words.of(english, key) : english);
 		assertThat(page.locator("html")).hasAttribute("lang", words.language());
-		fits(page, ColorScheme.LIGHT, WIDTH);
-		fits(page, ColorScheme.DARK, 360);
+		fits(page, ColorScheme.LIGHT, WIDTH, "en".equals(words.language()));
+		fits(page, ColorScheme.DARK, 360, true);
 		page.setViewportSize(WIDTH, HEIGHT);
 		page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
 	}
 
-	private static void fits(Page page, ColorScheme scheme, int width) {
+	private static void fits(Page page, ColorScheme scheme, int width, boolean axe) {
 		page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
 		page.setViewportSize(width, HEIGHT);
 		assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 			.as("%s, %s", page.url(), width)
 			.isEqualTo(true);
-		assertThat(Axe.violations(page)).as("%s, %s", page.url(), scheme).isEmpty();
-		Camera.shoot(page,
-				"zz-" + page.locator("html").getAttribute("lang")
-						+ page.url().replaceAll("http://[^/]+/|\\?.*|[0-9a-f-]{36}", "").replace('/', '-')
-						+ System.nanoTime() % 100000 + "-" + width);
+		if (axe) {
+			assertThat(Axe.violations(page)).as("%s, %s", page.url(), scheme).isEmpty();
+		}
 	}
 
 	private static void photograph(Page page, Words words, String name) {
@@ -166,6 +173,7 @@ class BrowserStaffTests {
 		BrowserContext context = browser
 			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + this.doorway.port())
 				.setLocale(locale)
+				.setTimezoneId("Europe/Brussels")
 				.setColorScheme(ColorScheme.LIGHT)
 				.setViewportSize(WIDTH, HEIGHT));
 		context.addCookies(
@@ -185,7 +193,9 @@ class BrowserStaffTests {
 	}
 
 	private AccountProfile person(String name) {
-		return this.people.account(name, this.company, Set.of(Role.EMPLOYEE));
+		String account = name.toLowerCase(Locale.ROOT).replace(' ', '.');
+		return this.people.account(account.substring(0, Math.min(64, account.length())), name, this.company,
+				Set.of(Role.EMPLOYEE));
 	}
 
 }

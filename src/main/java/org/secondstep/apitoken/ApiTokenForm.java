@@ -16,7 +16,7 @@ import org.secondstep.organization.OrganizationProfile;
  * @param organization id of one, or {@link #ALL}
  * @param days for so many days
  */
-record ApiTokenForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String name,
+record ApiTokenForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{0,100}") @Nullable String name,
 		@NotBlank @Nullable String organization, @NotBlank @Pattern(regexp = "30|90|180|365") @Nullable String days) {
 
 	static final String ALL = "all";
