@@ -20,8 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Keeps strangers from filling the audit: what anyone can cause without an end gets an
- * entry of its own once a minute, per account and client address; the rest is counted and
- * told in one entry when the minute is over.
+ * entry of its own once a minute, per account, actor and client address; the rest is
+ * counted and told in one entry when the minute is over.
  */
 @Component
 class AuditFlood {
@@ -54,8 +54,8 @@ class AuditFlood {
 		if (!isEndless(entry)) {
 			return false;
 		}
-		Map<String, Minute> ofSubject = this.minutes.computeIfAbsent(new Subject(entry.action(), entry.accountId()),
-				(subject) -> new HashMap<>());
+		Map<String, Minute> ofSubject = this.minutes.computeIfAbsent(
+				new Subject(entry.action(), entry.accountId(), entry.actorId()), (subject) -> new HashMap<>());
 		String address = String.valueOf(entry.address());
 		boolean other = !ofSubject.containsKey(address) && ofSubject.size() >= MOST_ADDRESSES;
 		Minute minute = ofSubject.get(other ? OTHERS : address);
@@ -104,18 +104,18 @@ class AuditFlood {
 	}
 
 	/**
-	 * Refusals while waiting, and wrong passwords for accounts that do not exist. All
-	 * other failures are bounded by the waits.
+	 * Refusals while waiting, wrong passwords for accounts that do not exist, and what
+	 * scripts ask. All other failures are bounded by the waits.
 	 */
 	private static boolean isEndless(AuditEntry entry) {
 		return switch (AuditAction.valueOf(entry.action())) {
-			case PASSWORD_REFUSED_WAITING, SECOND_STEP_REFUSED_WAITING -> true;
+			case PASSWORD_REFUSED_WAITING, SECOND_STEP_REFUSED_WAITING, API_USED, API_REFUSED -> true;
 			case PASSWORD_WRONG -> entry.accountId() == null;
 			default -> false;
 		};
 	}
 
-	private record Subject(String action, @Nullable UUID account) {
+	private record Subject(String action, @Nullable UUID account, @Nullable UUID actor) {
 
 	}
 

@@ -22,6 +22,7 @@ import org.secondstep.audit.AuditQuery;
 import org.secondstep.audit.AuditTrail;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
+import org.secondstep.staff.Scope;
 
 import org.springframework.stereotype.Component;
 

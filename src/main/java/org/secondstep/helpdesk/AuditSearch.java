@@ -14,6 +14,8 @@ import org.secondstep.audit.AuditTrail;
 import org.secondstep.audit.StoredEntry;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.shell.Moment;
+import org.secondstep.shell.NetworkAddress;
+import org.secondstep.staff.Scope;
 
 import org.springframework.stereotype.Component;
 
@@ -77,8 +79,9 @@ class AuditSearch {
 		boolean known = entry.accountId() != null;
 		return new AuditPage.Row((entry.number() != 0) ? entry.number() : null, Moment.of(entry.at(), zone, locale),
 				entry.at().toString(), entry.action(), entry.kind(), entry.detail(), names.get(entry.chain()),
-				entry.accountName(), link(entry), entry.actorName(), known && entry.actorId() == null, entry.address(),
-				entry.requestId(), entry.node());
+				entry.accountName(), link(entry), entry.actorName(), known && entry.actorId() == null,
+				(entry.address() != null) ? NetworkAddress.of(entry.address()).text() : null, entry.requestId(),
+				entry.node());
 	}
 
 	/**

@@ -2,10 +2,7 @@ package org.secondstep.helpdesk;
 
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,6 +10,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.Role;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.EnrollmentStatus;
 import org.secondstep.status.StatusQuery;
 
@@ -26,45 +24,43 @@ import org.secondstep.status.StatusQuery;
  * @param role a name of {@link Role}
  * @param enabled "true" leaves disabled accounts out
  * @param refused "true" wants those who were refused at a sign-in in the last 24 hours
- * @param enrolled the day of their enrollment, ISO 8601, in the organization's zone
+ * @param enrolled the day of their enrollment, or the first and the last one, see
+ * {@link Days}
  * @param sort a name of {@link StatusQuery.Sort} in lower case with hyphens
  * @param desc "true" turns the order round
  * @param page from 0
  */
-record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String organization, @Nullable String kind,
-		@Nullable String role, @Nullable String enabled, @Nullable String refused, @Nullable String enrolled,
-		@Nullable String sort, @Nullable String desc, @Nullable String page) {
-
-	private static final Duration LATELY = Duration.ofDays(1);
+public record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String organization,
+		@Nullable String kind, @Nullable String role, @Nullable String enabled, @Nullable String refused,
+		@Nullable String enrolled, @Nullable String sort, @Nullable String desc, @Nullable String page) {
 
 	private static final int LAST_PAGE = 100_000;
 
 	/**
 	 * @return nothing if a filter says what no filter says
 	 */
-	Optional<StatusQuery> query(Scope scope, ZoneId zone, Clock clock) {
+	public Optional<StatusQuery> query(Scope scope, Clock clock) {
 		try {
-			Instant refusedSince = isTrue(this.refused) ? clock.instant().minus(LATELY) : null;
-			LocalDate day = read(this.enrolled, PeopleForm::day);
+			Instant refusedSince = isTrue(this.refused) ? clock.instant().minus(PeopleLink.LATELY) : null;
+			Days days = read(this.enrolled, Days::parse);
 			return Optional.of(new StatusQuery(this.q, scope.organization(), read(this.organization, UUID::fromString),
 					read(this.status, EnrollmentStatus::valueOf), read(this.kind, Function.identity()),
 					read(this.role, Role::valueOf), isTrue(this.enabled), refusedSince,
-					(day != null) ? day.atStartOfDay(zone).toInstant() : null,
-					(day != null) ? day.plusDays(1).atStartOfDay(zone).toInstant() : null));
+					(days != null) ? days.first() : null, (days != null) ? days.last() : null));
 		}
 		catch (IllegalArgumentException | DateTimeException ex) {
 			return Optional.empty();
 		}
 	}
 
-	StatusQuery.Sort sorting() {
+	public StatusQuery.Sort sorting() {
 		return Arrays.stream(StatusQuery.Sort.values())
 			.filter((each) -> each.key().equals(this.sort))
 			.findFirst()
 			.orElse(StatusQuery.Sort.NAME);
 	}
 
-	boolean descending() {
+	public boolean descending() {
 		return isTrue(this.desc);
 	}
 
@@ -89,21 +85,13 @@ record PeopleForm(@Nullable String q, @Nullable String status, @Nullable String 
 	 * @return the search for the audit: what was typed only by its length, because people
 	 * type passwords and codes into any box
 	 */
-	String masked() {
+	public String masked() {
 		int typed = (this.q != null) ? this.q.strip().length() : 0;
 		return "text of %s characters, %s".formatted(typed, link().without("q").without("page").query());
 	}
 
-	PeopleLink link() {
+	public PeopleLink link() {
 		return PeopleLink.of(this);
-	}
-
-	private static LocalDate day(String text) {
-		LocalDate day = LocalDate.parse(text);
-		if (day.getYear() < 2000 || day.getYear() > 2999) {
-			throw new DateTimeException("Expected a day on which somebody can have enrolled");
-		}
-		return day;
 	}
 
 	private static <T> @Nullable T read(@Nullable String value, Function<String, T> reader) {

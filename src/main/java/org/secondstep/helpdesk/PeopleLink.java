@@ -1,5 +1,6 @@
 package org.secondstep.helpdesk;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,11 +11,14 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * The address of a search.
  */
-record PeopleLink(Map<String, String> parameters) {
+public record PeopleLink(Map<String, String> parameters) {
+
+	/** How long ago "refused" means. */
+	public static final Duration LATELY = Duration.ofDays(1);
 
 	private static final int LONGEST = 200;
 
-	static PeopleLink everybody() {
+	public static PeopleLink everybody() {
 		return new PeopleLink(Map.of());
 	}
 
@@ -32,7 +36,7 @@ record PeopleLink(Map<String, String> parameters) {
 			.with("page", form.page());
 	}
 
-	PeopleLink with(String name, @Nullable String value) {
+	public PeopleLink with(String name, @Nullable String value) {
 		Map<String, String> changed = new LinkedHashMap<>(this.parameters);
 		if (value != null && !value.isBlank()) {
 			changed.put(name, value.substring(0, Math.min(LONGEST, value.length())));
@@ -61,7 +65,7 @@ record PeopleLink(Map<String, String> parameters) {
 		return query.startsWith("?") ? query.substring(1) : query;
 	}
 
-	String at(String path) {
+	public String at(String path) {
 		String query = query();
 		return query.isEmpty() ? path : path + "?" + query;
 	}

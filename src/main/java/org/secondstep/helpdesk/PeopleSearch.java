@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SecondStep;
 import org.secondstep.method.SecondSteps;
-import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.shell.Moment;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.StatusQuery;
 import org.secondstep.status.Statuses;
@@ -73,21 +72,8 @@ class PeopleSearch {
 				Moment.of(this.clock.instant(), zone, locale));
 	}
 
-	/**
-	 * A day is meant in the zone of the organization that is asked for.
-	 */
 	Optional<StatusQuery> query(PeopleForm form, AccountProfile staff) {
-		ZoneId zone = Scope.of(staff).isAll() ? zone(form.organization()).orElse(staff.organization().zone())
-				: staff.organization().zone();
-		return form.query(Scope.of(staff), zone, this.clock);
-	}
-
-	private Optional<ZoneId> zone(@Nullable String organization) {
-		return this.organizations.all()
-			.stream()
-			.filter((each) -> each.id().toString().equals(organization))
-			.map(OrganizationProfile::zone)
-			.findFirst();
+		return form.query(Scope.of(staff), this.clock);
 	}
 
 	private static String page(PeopleForm form, int number) {

@@ -12,6 +12,7 @@ import org.secondstep.method.MethodProfile;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.shell.Moment;
+import org.secondstep.shell.NetworkAddress;
 
 /**
  * One person as staff see them.
@@ -36,7 +37,7 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 			boolean staying) {
 
 		static Device of(SessionProfile session, ZoneId zone, Locale locale) {
-			return new Device(session.browser(), session.system(), session.address(),
+			return new Device(session.browser(), session.system(), NetworkAddress.of(session.address()).text(),
 					Moment.of(session.signedInAt(), zone, locale), Moment.of(session.lastSeenAt(), zone, locale),
 					session.complete(), session.staying());
 		}
@@ -50,7 +51,8 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 			@Nullable String actor) {
 
 		static Event of(RememberedEvent event, String person, @Nullable String detail, ZoneId zone, Locale locale) {
-			return new Event(Moment.of(event.at(), zone, locale), event.action(), detail, event.address(),
+			return new Event(Moment.of(event.at(), zone, locale), event.action(), detail,
+					(event.address() != null) ? NetworkAddress.of(event.address()).text() : null,
 					person.equals(event.actor()) ? null : event.actor());
 		}
 

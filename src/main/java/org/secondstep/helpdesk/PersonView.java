@@ -16,7 +16,6 @@ import org.secondstep.account.Accounts;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.audit.RememberedEvent;
 import org.secondstep.method.Attempts;
 import org.secondstep.method.AttemptsProfile;
 import org.secondstep.method.MethodProfile;
@@ -25,6 +24,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
+import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 
@@ -46,9 +46,6 @@ class PersonView {
 			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED,
 			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
 			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
-
-	private static final Set<AuditAction> DIAGNOSED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
-			AuditAction.CODE_CHECK_WRONG);
 
 	private final Accounts accounts;
 
@@ -94,7 +91,8 @@ class PersonView {
 		AttemptsProfile counted = this.attempts.of(id);
 		List<PersonPage.Event> events = this.audit.about(id, EVENTS)
 			.stream()
-			.map((event) -> PersonPage.Event.of(event, person.username(), detail(event, locale), zone, locale))
+			.map((event) -> PersonPage.Event.of(event, person.username(), this.words.detail(event, locale), zone,
+					locale))
 			.toList();
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
@@ -125,12 +123,6 @@ class PersonView {
 		return this.accounts.find(id)
 			.filter((person) -> Scope.of(staff).includes(person.organization().id()))
 			.orElseThrow();
-	}
-
-	private @Nullable String detail(RememberedEvent event, Locale locale) {
-		String detail = event.detail();
-		return (detail != null && DIAGNOSED.contains(event.action())) ? this.words.diagnosis(detail, null, locale)
-				: detail;
 	}
 
 }

@@ -2,11 +2,15 @@ package org.secondstep.helpdesk;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.RememberedEvent;
 import org.secondstep.shell.Moment;
 import org.secondstep.status.EnrollmentStatus;
 import org.secondstep.status.StatusProfile;
@@ -18,7 +22,10 @@ import org.springframework.stereotype.Component;
  * A standing in words: the same on pages, in CSV and in the API.
  */
 @Component
-class StatusWords {
+public class StatusWords {
+
+	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
+			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED);
 
 	private final MessageSource messages;
 
@@ -44,7 +51,7 @@ class StatusWords {
 	/**
 	 * @return why the status is what it is, in one sentence
 	 */
-	String reason(StatusProfile person, ZoneId zone, Locale locale) {
+	public String reason(StatusProfile person, ZoneId zone, Locale locale) {
 		return switch (person.status()) {
 			case DISABLED -> text("reason.disabled", locale);
 			case LOCKED -> text("reason.locked", locale, when(person.lockedAt(), zone, locale));
@@ -61,6 +68,15 @@ class StatusWords {
 	 */
 	String diagnosis(String key, @Nullable String value, Locale locale) {
 		return text("diagnosis." + key, locale, Objects.requireNonNullElse(value, ""));
+	}
+
+	/**
+	 * @return what is remembered of an event beside its name, codes of ours in words
+	 */
+	@Nullable String detail(RememberedEvent event, Locale locale) {
+		String detail = event.detail();
+		return (detail != null && CODED.contains(event.action()))
+				? this.messages.getMessage("event.detail." + detail, null, detail, locale) : detail;
 	}
 
 	private String enrolled(StatusProfile person, ZoneId zone, Locale locale) {

@@ -2,11 +2,11 @@
  * What staff see: who is enrolled, who is stuck and why. Helpdesk see the people of their
  * own organization, administrators everybody; whoever is not theirs does not exist. Every
  * look at a person is remembered in the audit. Shows no secret, no code and no session
- * id.
+ * id. What others may use is the search and its words.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "status", "method", "session", "account", "organization", "audit", "shell", "export" })
+@ApplicationModule(allowedDependencies = { "staff", "status", "method", "session", "account", "organization", "audit",
+		"shell", "export" })
 package org.secondstep.helpdesk;
 
 import org.jspecify.annotations.NullMarked;

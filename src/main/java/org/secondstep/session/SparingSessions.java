@@ -1,10 +1,7 @@
 package org.secondstep.session;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +18,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  *
  * @param <S> the session of the store behind it
  */
-final class SparingSessions<S extends Session>
-		implements FindByIndexNameSessionRepository<SparingSessions.SparingSession<S>> {
-
-	private static final Duration SEEN = Duration.ofMinutes(1);
+final class SparingSessions<S extends Session> implements FindByIndexNameSessionRepository<SparingSession<S>> {
 
 	private static final String GONE = SparingSessions.class.getName() + ".gone";
 
@@ -108,86 +102,6 @@ final class SparingSessions<S extends Session>
 
 	private static String key(String id) {
 		return SparingSessions.class.getName() + id;
-	}
-
-	static final class SparingSession<S extends Session> implements Session {
-
-		private final S kept;
-
-		private boolean changed;
-
-		private SparingSession(S kept, boolean changed) {
-			this.kept = kept;
-			this.changed = changed;
-		}
-
-		@Override
-		public String getId() {
-			return this.kept.getId();
-		}
-
-		@Override
-		public String changeSessionId() {
-			this.changed = true;
-			return this.kept.changeSessionId();
-		}
-
-		@Override
-		public <T> @Nullable T getAttribute(String name) {
-			return this.kept.getAttribute(name);
-		}
-
-		@Override
-		public Set<String> getAttributeNames() {
-			return this.kept.getAttributeNames();
-		}
-
-		@Override
-		public void setAttribute(String name, Object value) {
-			this.changed = true;
-			this.kept.setAttribute(name, value);
-		}
-
-		@Override
-		public void removeAttribute(String name) {
-			this.changed = true;
-			this.kept.removeAttribute(name);
-		}
-
-		@Override
-		public Instant getCreationTime() {
-			return this.kept.getCreationTime();
-		}
-
-		@Override
-		public void setLastAccessedTime(Instant seen) {
-			if (this.changed || seen.isAfter(this.kept.getLastAccessedTime().plus(SEEN))) {
-				this.changed = true;
-				this.kept.setLastAccessedTime(seen);
-			}
-		}
-
-		@Override
-		public Instant getLastAccessedTime() {
-			return this.kept.getLastAccessedTime();
-		}
-
-		@Override
-		public void setMaxInactiveInterval(Duration interval) {
-			this.changed = true;
-			this.kept.setMaxInactiveInterval(interval);
-		}
-
-		@Override
-		public Duration getMaxInactiveInterval() {
-			return this.kept.getMaxInactiveInterval();
-		}
-
-		@Override
-		public boolean isExpired() {
-			return this.kept.isExpired();
-		}
-
 	}
 
 }

@@ -53,9 +53,16 @@ public class Languages implements LocaleResolver {
 	}
 
 	private static Locale ofBrowser(HttpServletRequest request) {
-		String accepted = request.getHeader("Accept-Language");
+		return accepted(request.getHeader("Accept-Language"));
+	}
+
+	/**
+	 * @param header a header Accept-Language, whatever it says
+	 * @return the best of our languages, or else English
+	 */
+	public static Locale accepted(@Nullable String header) {
 		try {
-			List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse((accepted != null) ? accepted : "en");
+			List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse((header != null) ? header : "en");
 			Locale best = Locale.lookup(ranges, ALL);
 			return (best != null) ? best : Locale.ENGLISH;
 		}

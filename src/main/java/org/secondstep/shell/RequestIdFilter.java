@@ -45,8 +45,9 @@ class RequestIdFilter extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse plain, FilterChain chain)
 			throws ServletException, IOException {
+		HttpServletResponse response = ProblemResponse.of(request, plain);
 		byte[] id = new byte[6];
 		this.random.nextBytes(id);
 		request.setAttribute(ID, HexFormat.of().formatHex(id));

@@ -39,7 +39,7 @@ class FrameAdvice {
 			"privacy");
 
 	private static final List<String> PLACES_OF_STAFF = Stream
-		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/audit"))
+		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/report", "helpdesk/audit"))
 		.toList();
 
 	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();
@@ -67,7 +67,7 @@ class FrameAdvice {
 	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
 			HttpServletRequest request, Locale locale) {
 		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
-		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))) {
+		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) || isForScripts(request)) {
 			return neutral;
 		}
 		try {
@@ -76,6 +76,13 @@ class FrameAdvice {
 		catch (DataAccessException | TransactionException ex) {
 			return neutral;
 		}
+	}
+
+	/**
+	 * Of which no session is looked up.
+	 */
+	private static boolean isForScripts(HttpServletRequest request) {
+		return request.getRequestURI().startsWith("/api/");
 	}
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {

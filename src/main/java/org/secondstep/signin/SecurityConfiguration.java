@@ -1,16 +1,23 @@
 package org.secondstep.signin;
 
 import jakarta.servlet.DispatcherType;
+import org.secondstep.apitoken.ApiTokens;
 import org.secondstep.password.PasswordSignIn;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -26,6 +33,31 @@ class SecurityConfiguration {
 	private static final String CONTENT_SECURITY_POLICY = String.join("; ", "default-src 'none'", "script-src 'self'",
 			"style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'", "form-action 'self'",
 			"base-uri 'none'", "frame-ancestors 'none'");
+
+	/**
+	 * For scripts. Only a token counts and no cookie, so there is nothing to forge.
+	 */
+	@Bean
+	@Order(1)
+	SecurityFilterChain apiFilterChain(HttpSecurity http, ApiTokens tokens) throws Exception {
+		// @formatter:off
+		return http
+			.securityMatcher("/api/**")
+			.authorizeHttpRequests((requests) -> requests
+				.requestMatchers(HttpMethod.GET, "/api/v1/openapi.yaml").permitAll()
+				.requestMatchers("/api/v1/accounts").hasAuthority(BearerFilter.READ_STATUS)
+				.anyRequest().denyAll())
+			.addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
+			.exceptionHandling((refusals) -> refusals
+				.authenticationEntryPoint((request, response, missing) -> BearerFilter.challenge(request, response))
+				.accessDeniedHandler((request, response, denied) -> response.sendError(HttpStatus.NOT_FOUND.value())))
+			.csrf(CsrfConfigurer::disable)
+			.headers(SecurityConfiguration::headers)
+			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
+			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
+			.build();
+		// @formatter:on
+	}
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, Gate gate, Bouncer bouncer, PasswordSignIn password,
@@ -46,6 +78,7 @@ class SecurityConfiguration {
 				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
 				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/devices", "/devices/**", "/privacy", "/privacy/download").access(gate.signedIn())
 				.requestMatchers("/helpdesk", "/helpdesk/**").access(gate.staff())
+				.requestMatchers("/admin/api-tokens", "/admin/api-tokens/**").access(gate.freshAdministrator())
 				.requestMatchers(HttpMethod.GET, "/admin/**").access(gate.administrator())
 				.requestMatchers("/admin/**").access(gate.freshAdministrator())
 				.anyRequest().denyAll())
@@ -60,17 +93,20 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf
 				.csrfTokenRepository(csrfTokens(portal))
 				.csrfTokenRequestHandler(new OwnForms(portal.baseUrl())))
-			.headers((headers) -> headers
-				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-				.permissionsPolicyHeader((policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
-				.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-				.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
+			.headers(SecurityConfiguration::headers)
 			.securityContext((context) -> context.securityContextRepository(contexts))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.authenticationManager(new ProviderManager(password))
 			.build();
 		// @formatter:on
+	}
+
+	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+			.permissionsPolicyHeader((policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
+			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
 	}
 
 	/**

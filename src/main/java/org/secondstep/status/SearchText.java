@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.secondstep.account.AccountProfile;
 
@@ -16,6 +18,9 @@ final class SearchText {
 
 	private static final int LONGEST = 100;
 
+	/** Keeps the index that is searched within what PostgreSQL allows. */
+	private static final int LONGEST_NAME = 200;
+
 	private static final int MOST_WORDS = 6;
 
 	private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -26,8 +31,16 @@ final class SearchText {
 	}
 
 	static String of(AccountProfile account) {
-		return fold(String.join(" ", account.displayName(), account.username(), account.email(),
-				account.caseReference(), account.caseReference().replace("-", "")));
+		String others = Stream
+			.of(account.username(), account.email(), account.caseReference(), account.caseReference().replace("-", ""))
+			.distinct()
+			.collect(Collectors.joining(" "));
+		return ofName(account.displayName()) + " " + fold(others);
+	}
+
+	static String ofName(String displayName) {
+		String folded = fold(displayName);
+		return folded.substring(0, Math.min(LONGEST_NAME, folded.length()));
 	}
 
 	static String fold(String text) {

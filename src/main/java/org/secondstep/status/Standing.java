@@ -1,6 +1,8 @@
 package org.secondstep.status;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,6 +68,8 @@ class Standing {
 
 	private @Nullable Instant enrolledAt;
 
+	private @Nullable LocalDate enrolledDay;
+
 	private @Nullable Instant lockedAt;
 
 	private @Nullable Instant lastSignInAt;
@@ -86,7 +90,7 @@ class Standing {
 		this.organizationId = account.organization().id();
 		this.username = account.username();
 		this.displayName = account.displayName();
-		this.sortName = SearchText.fold(account.displayName());
+		this.sortName = SearchText.ofName(account.displayName());
 		this.searchText = SearchText.of(account);
 		this.roles = account.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
 		this.enabled = account.enabled();
@@ -116,11 +120,13 @@ class Standing {
 
 	/**
 	 * Has these methods now: registered one, or lost one.
+	 * @param zone where the person is, for the day of the enrollment
 	 */
-	void has(List<MethodProfile> registered, Instant now) {
+	void has(List<MethodProfile> registered, Instant now, ZoneId zone) {
 		this.methods = registered.size();
 		this.kinds = registered.stream().map(MethodProfile::kind).distinct().sorted().collect(Collectors.joining(","));
 		this.enrolledAt = registered.isEmpty() ? null : (this.enrolledAt != null) ? this.enrolledAt : now;
+		this.enrolledDay = (this.enrolledAt != null) ? LocalDate.ofInstant(this.enrolledAt, zone) : null;
 		this.startedAt = null;
 		this.wrongCodes = 0;
 		this.diagnosis = null;

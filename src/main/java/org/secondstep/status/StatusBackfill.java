@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
+import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.method.Attempts;
 import org.secondstep.method.SignInMethods;
@@ -56,9 +57,10 @@ class StatusBackfill {
 
 	private void fill(UUID account) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		Standing standing = new Standing(this.accounts.find(account).orElseThrow());
+		AccountProfile profile = this.accounts.find(account).orElseThrow();
+		Standing standing = new Standing(profile);
 		if (this.methods.hasAny(account)) {
-			standing.has(this.methods.of(account), now);
+			standing.has(this.methods.of(account), now, profile.organization().zone());
 		}
 		standing.locked(this.attempts.of(account).isLocked(), now);
 		this.standings.save(standing);

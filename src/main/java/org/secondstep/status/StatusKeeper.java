@@ -2,6 +2,7 @@ package org.secondstep.status;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -60,7 +61,7 @@ class StatusKeeper {
 			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> change(event, (standing) -> standing.began(now));
 			case ENROLLMENT_CODE_WRONG -> change(event, (standing) -> standing.typedWrongCode(progress(event)));
 			case METHOD_REGISTERED, METHOD_REMOVED ->
-				change(event, (standing) -> standing.has(this.methods.of(id(event)), now));
+				change(event, (standing) -> standing.has(this.methods.of(id(event)), now, zone(event)));
 			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
 			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
 			case INVITATION_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
@@ -107,6 +108,10 @@ class StatusKeeper {
 
 	private AccountProfile account(AuditEvent event) {
 		return this.accounts.find(id(event)).orElseThrow();
+	}
+
+	private ZoneId zone(AuditEvent event) {
+		return account(event).organization().zone();
 	}
 
 	private static UUID id(AuditEvent event) {

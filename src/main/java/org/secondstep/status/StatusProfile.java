@@ -20,6 +20,7 @@ import org.secondstep.account.Role;
  * @param diagnosisValue what that names, for example seconds; never a code
  * @param enrolledAt when the first of the present methods was registered
  * @param lastSignInAt when the person last got in, with every step that was needed
+ * @param lastRefusedAt when a password or an answer was last refused
  * @param failures wrong answers to the second step in a row
  * @param waitsUntil no answer is judged before, if that is still to come
  */
@@ -27,5 +28,6 @@ public record StatusProfile(UUID accountId, String username, String displayName,
 		String organization, Set<Role> roles, EnrollmentStatus status, int methods, List<String> kinds,
 		@Nullable Integer step, @Nullable Instant stepAt, @Nullable Instant startedAt, int wrongCodes,
 		@Nullable String diagnosis, @Nullable String diagnosisValue, @Nullable Instant enrolledAt,
-		@Nullable Instant lockedAt, @Nullable Instant lastSignInAt, int failures, @Nullable Instant waitsUntil) {
+		@Nullable Instant lockedAt, @Nullable Instant lastSignInAt, @Nullable Instant lastRefusedAt, int failures,
+		@Nullable Instant waitsUntil) {
 }

@@ -1,6 +1,7 @@
 package org.secondstep.status;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -16,18 +17,52 @@ import org.secondstep.account.Role;
  * @param kind key of a kind of method that they have
  * @param enabledOnly without those whose account is disabled
  * @param refusedSince only those who were refused at a sign-in since then
- * @param enrolledFrom only those who enrolled at this time or later
- * @param enrolledBefore only those who enrolled before this time
+ * @param enrolledFrom only those who enrolled on this day or later, by the day where they
+ * were
+ * @param enrolledUntil only those who enrolled on this day or before
  */
 public record StatusQuery(@Nullable String text, @Nullable UUID scope, @Nullable UUID organization,
 		@Nullable EnrollmentStatus status, @Nullable String kind, @Nullable Role role, boolean enabledOnly,
-		@Nullable Instant refusedSince, @Nullable Instant enrolledFrom, @Nullable Instant enrolledBefore) {
+		@Nullable Instant refusedSince, @Nullable LocalDate enrolledFrom, @Nullable LocalDate enrolledUntil) {
 
 	/**
 	 * @return everybody in an organization, or everybody
 	 */
 	public static StatusQuery all(@Nullable UUID scope) {
 		return new StatusQuery(null, scope, null, null, null, null, false, null, null, null);
+	}
+
+	/**
+	 * @return those who began and have not proven a method
+	 */
+	public static StatusQuery started(@Nullable UUID scope) {
+		return new StatusQuery(null, scope, null, EnrollmentStatus.STARTED, null, null, false, null, null, null);
+	}
+
+	/**
+	 * @return those who were refused at a sign-in since then
+	 */
+	public static StatusQuery refused(@Nullable UUID scope, Instant since) {
+		return new StatusQuery(null, scope, null, null, null, null, false, since, null, null);
+	}
+
+	/**
+	 * What happened last to whom comes first.
+	 */
+	public enum Newest {
+
+		STARTED("s.started_at"), REFUSED("s.last_refused_at");
+
+		private final String column;
+
+		Newest(String column) {
+			this.column = column;
+		}
+
+		String orderBy() {
+			return this.column + " desc nulls last, s.account_id";
+		}
+
 	}
 
 	public enum Sort {

@@ -30,8 +30,8 @@ final class StatusSql {
 		and("',' || s.roles || ',' like :role", "role", (query.role() != null) ? "%," + query.role() + ",%" : null);
 		and("s.enabled = :enabled", "enabled", query.enabledOnly() ? Boolean.TRUE : null);
 		and("s.last_refused_at >= :refused", "refused", timestamp(query.refusedSince()));
-		and("s.enrolled_at >= :enrolledFrom", "enrolledFrom", timestamp(query.enrolledFrom()));
-		and("s.enrolled_at < :enrolledBefore", "enrolledBefore", timestamp(query.enrolledBefore()));
+		and("s.enrolled_day >= :enrolledFrom", "enrolledFrom", query.enrolledFrom());
+		and("s.enrolled_day <= :enrolledUntil", "enrolledUntil", query.enrolledUntil());
 		List<String> words = SearchText.patterns((query.text() != null) ? query.text() : "");
 		for (int i = 0; i < words.size(); i++) {
 			and("s.search_text like :word" + i + " escape '!'", "word" + i, words.get(i));
@@ -44,6 +44,14 @@ final class StatusSql {
 	StatusSql after(String sortName, Object accountId) {
 		and("s.sort_name >= :lastName", "lastName", sortName);
 		and("(s.sort_name > :lastName or s.account_id > :lastId)", "lastId", accountId);
+		return this;
+	}
+
+	/**
+	 * Only what comes after an account in the order of ids.
+	 */
+	StatusSql after(@Nullable Object accountId) {
+		and("s.account_id > :lastId", "lastId", accountId);
 		return this;
 	}
 

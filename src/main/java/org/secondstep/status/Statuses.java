@@ -33,7 +33,8 @@ public class Statuses {
 	private static final String SELECT = """
 			select s.account_id, s.username, s.display_name, s.organization_id, o.name, s.roles, s.status, s.methods,
 			s.kinds, s.step, s.step_at, s.started_at, s.wrong_codes, s.diagnosis, s.diagnosis_value, s.enrolled_at,
-			s.locked_at, s.last_sign_in_at, a.failures, a.blocked_until, s.sort_name""" + StatusSql.FROM;
+			s.locked_at, s.last_sign_in_at, s.last_refused_at, a.failures, a.blocked_until, s.sort_name"""
+			+ StatusSql.FROM;
 
 	private final JdbcClient jdbc;
 
@@ -59,6 +60,18 @@ public class Statuses {
 			.params(sql.parameters())
 			.param("most", most)
 			.param("from", from)
+			.query(this::profile)
+			.list();
+	}
+
+	/**
+	 * @param most how many to return
+	 */
+	public List<StatusProfile> newest(StatusQuery query, StatusQuery.Newest order, int most) {
+		StatusSql sql = new StatusSql(query);
+		return this.jdbc.sql(SELECT + sql.where() + " order by " + order.orderBy() + " limit :most")
+			.params(sql.parameters())
+			.param("most", most)
 			.query(this::profile)
 			.list();
 	}
@@ -96,6 +109,19 @@ public class Statuses {
 	}
 
 	/**
+	 * The next people in the order of their ids, which never changes.
+	 * @param last the account after which to go on, also one that is gone; none begins
+	 */
+	public List<StatusProfile> byId(StatusQuery query, @Nullable UUID last, int most) {
+		StatusSql sql = new StatusSql(query).after(last);
+		return this.jdbc.sql(SELECT + sql.where() + " order by s.account_id limit :most")
+			.params(sql.parameters())
+			.param("most", most)
+			.query(this::profile)
+			.list();
+	}
+
+	/**
 	 * Hands over everybody in the order of names, a thousand at a time, so that any
 	 * number fits into memory.
 	 */
@@ -116,7 +142,7 @@ public class Statuses {
 				split(row.getString("kinds")), row.getObject("step", Integer.class), instant(row, "step_at"),
 				instant(row, "started_at"), row.getInt("wrong_codes"), row.getString("diagnosis"),
 				row.getString("diagnosis_value"), instant(row, "enrolled_at"), instant(row, "locked_at"),
-				instant(row, "last_sign_in_at"), row.getInt("failures"),
+				instant(row, "last_sign_in_at"), instant(row, "last_refused_at"), row.getInt("failures"),
 				(blocked != null && blocked.isAfter(this.clock.instant())) ? blocked : null);
 	}
 
@@ -129,7 +155,7 @@ public class Statuses {
 		return split(text).stream().map(Role::valueOf).collect(Collectors.toSet());
 	}
 
-	private static List<String> split(String text) {
+	static List<String> split(String text) {
 		return text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +158,21 @@ class AuditChainTests {
 		stopping.tellAll();
 
 		assertThat(told(this.emma.id())).containsExactly("PASSWORD_REFUSED_WAITING 1 more within a minute");
+	}
+
+	@Test
+	void countsForEachWhoActs_H08_H09() {
+		AuditFlood flooded = new AuditFlood(this.chain, this.transaction, this.clock);
+		AuditEvent used = AuditEvent.bySystem(AuditAction.API_USED, this.emma.organization().subject());
+		List<AuditEntry> entries = Stream.of("API token A", "API token B")
+			.map((name) -> new AuditSubject(UUID.randomUUID(), name, this.emma.organization().id()))
+			.map((token) -> AuditEntry.of(used.by(token), this.clock.instant(), new RequestOrigin("192.0.2.1", "a"),
+					"node-7"))
+			.toList();
+
+		List<Boolean> counted = Stream.concat(entries.stream(), entries.stream()).map(flooded::counts).toList();
+
+		assertThat(counted).containsExactly(false, false, true, true);
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class AccessTests {
 	// "ok" is any answer of the page itself, its own redirects and 404s included.
 	// Columns: anonymous | password, no method | second step open | both fresh | both
 	// stale | before the wall. "enroll" is the page where a method is chosen, "hidden" a
-	// page of staff that does not exist for others.
+	// page of staff that does not exist for others, "token" an answer for scripts alone.
 	private static final String TABLE = """
 			GET  /                                              | ok     | ok     | ok     | ok | ok     | ok
 			GET  /get-started                                   | ok     | ok     | ok     | ok | ok     | ok
@@ -92,11 +92,17 @@ class AccessTests {
 			GET  /helpdesk/accounts/{id}                        | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/progress               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/report                               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit/download.csv                   | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit/download.jsonl                 | signin | ok     | ok     | ok | ok     | ok
 			GET  /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/api-tokens                              | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/api-tokens                              | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/api-tokens/{id}/revoke                  | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /api/v1/accounts                               | token  | token  | token  | token | token | token
+			GET  /api/v1/openapi.yaml                           | ok     | ok     | ok     | ok | ok     | ok
 			""";
 
 	@Autowired
@@ -240,7 +246,8 @@ class AccessTests {
 			case "/sign-in" -> "signin";
 			case "/sign-in/verify" -> "verify";
 			case "/security-info/add" -> "enroll";
-			default -> (answer.status() == 404 && route.contains(" /admin/")) ? "hidden" : "ok";
+			default -> (answer.status() == 401) ? "token"
+					: (answer.status() == 404 && route.contains(" /admin/")) ? "hidden" : "ok";
 		};
 	}
 

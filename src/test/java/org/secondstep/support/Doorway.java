@@ -1,6 +1,7 @@
 package org.secondstep.support;
 
 import java.time.Duration;
+import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
 
@@ -45,6 +46,30 @@ public class Doorway {
 		visitor.post("/security-info/authenticator-app/scan", "code", phone.code());
 		this.clock.forward(Duration.ofSeconds(30));
 		return phone;
+	}
+
+	/**
+	 * Makes a token as an administrator does.
+	 * @param administrator with a fresh second step
+	 * @param organization id of one, or "all"
+	 */
+	public String token(Visitor administrator, String organization) {
+		administrator.get("/admin/api-tokens");
+		return administrator
+			.post("/admin/api-tokens", "name", "Script " + UUID.randomUUID(), "organization", organization, "days",
+					"90")
+			.find("<output[^>]*>(sst_[^<]+)</output>");
+	}
+
+	public Script script(String token) {
+		return new Script(visitor(), "Bearer " + token);
+	}
+
+	/**
+	 * @param authorization the whole header; none if empty
+	 */
+	public Script scriptWith(String authorization) {
+		return new Script(visitor(), authorization);
 	}
 
 	/**

@@ -45,7 +45,10 @@ public class People {
 	}
 
 	public OrganizationProfile organization(String name, MfaPolicy policy) {
-		String domain = "d" + UUID.randomUUID().toString().substring(0, 8) + ".example";
+		return organization(name, "d" + UUID.randomUUID().toString().substring(0, 8) + ".example", policy);
+	}
+
+	public OrganizationProfile organization(String name, String domain, MfaPolicy policy) {
 		return this.organizations.create(name, "#0b6e4f", ZoneId.of("Europe/Brussels"), Set.of(domain),
 				new ServiceDesk("desk@" + domain, "+32 3 460 35 35", null), policy);
 	}
@@ -73,8 +76,20 @@ public class People {
 		return this.accounts.create(newAccount(name, organization, roles), HASH);
 	}
 
+	/**
+	 * @param account the part of it before the @
+	 */
+	public AccountProfile account(String account, String name, OrganizationProfile organization, Set<Role> roles) {
+		return this.accounts.create(newAccount(account, name, organization, roles), HASH);
+	}
+
 	private static NewAccount newAccount(String name, OrganizationProfile organization, Set<Role> roles) {
-		String username = "p" + UUID.randomUUID().toString().substring(0, 8) + "@" + organization.domains().get(0);
+		return newAccount("p" + UUID.randomUUID().toString().substring(0, 8), name, organization, roles);
+	}
+
+	private static NewAccount newAccount(String account, String name, OrganizationProfile organization,
+			Set<Role> roles) {
+		String username = account + "@" + organization.domains().get(0);
 		return new NewAccount(Username.parse(username).orElseThrow(), name, username, organization.id(), roles);
 	}
 

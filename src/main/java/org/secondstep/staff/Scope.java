@@ -1,4 +1,4 @@
-package org.secondstep.helpdesk;
+package org.secondstep.staff;
 
 import java.util.UUID;
 
@@ -11,17 +11,17 @@ import org.secondstep.account.Role;
  *
  * @param organization the only one, or null for all of them
  */
-record Scope(@Nullable UUID organization) {
+public record Scope(@Nullable UUID organization) {
 
-	static Scope of(AccountProfile staff) {
+	public static Scope of(AccountProfile staff) {
 		return new Scope(staff.roles().contains(Role.ADMINISTRATOR) ? null : staff.organization().id());
 	}
 
-	boolean isAll() {
+	public boolean isAll() {
 		return this.organization == null;
 	}
 
-	boolean includes(UUID other) {
+	public boolean includes(UUID other) {
 		return this.organization == null || this.organization.equals(other);
 	}
 

@@ -1,0 +1,33 @@
+package org.secondstep.apitoken;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface ApiTokenRepository extends Repository<ApiToken, UUID> {
+
+	ApiToken saveAndFlush(ApiToken token);
+
+	Optional<ApiToken> findById(UUID id);
+
+	Optional<ApiToken> findByTokenHash(String hash);
+
+	List<ApiToken> findAllByOrderByCreatedAtDesc();
+
+	/**
+	 * @return 1 if it was not revoked before
+	 */
+	@Modifying
+	@Query("update ApiToken t set t.revokedAt = :now where t.id = :id and t.revokedAt is null")
+	int revoke(UUID id, Instant now);
+
+	@Modifying
+	@Query("update ApiToken t set t.lastUsedAt = :now where t.id = :id and (t.lastUsedAt is null or t.lastUsedAt < :now)")
+	void use(UUID id, Instant now);
+
+}
