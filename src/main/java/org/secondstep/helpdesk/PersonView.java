@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -25,7 +24,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
-import org.secondstep.staff.Scope;
+import org.secondstep.staff.Reach;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 
@@ -48,10 +47,13 @@ class PersonView {
 			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
 			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
 
+	private static final Set<AuditAction> OF_CALLERS = EnumSet.of(AuditAction.CALLER_CHECK_STARTED,
+			AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED);
+
 	private static final Set<AuditAction> DIAGNOSED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
 			AuditAction.CODE_CHECK_WRONG);
 
-	private final Accounts accounts;
+	private final Reach reach;
 
 	private final Statuses statuses;
 
@@ -69,9 +71,9 @@ class PersonView {
 
 	private final Clock clock;
 
-	PersonView(Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
+	PersonView(Reach reach, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
 			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
-		this.accounts = accounts;
+		this.reach = reach;
 		this.statuses = statuses;
 		this.methods = methods;
 		this.attempts = attempts;
@@ -87,7 +89,7 @@ class PersonView {
 	 * of staff may see
 	 */
 	PersonPage view(UUID id, AccountProfile staff, Locale locale) {
-		AccountProfile person = person(id, staff);
+		AccountProfile person = this.reach.person(id, staff);
 		ZoneId zone = person.organization().zone();
 		Instant now = this.clock.instant();
 		this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, person.subject()).by(staff.subject()));
@@ -114,7 +116,7 @@ class PersonView {
 	 * The part that changes while the page is open; asking for it is no view of its own.
 	 */
 	ProgressPage progress(UUID id, AccountProfile staff, Locale locale) {
-		return progress(person(id, staff), locale);
+		return progress(this.reach.person(id, staff), locale);
 	}
 
 	private ProgressPage progress(AccountProfile person, Locale locale) {
@@ -122,14 +124,11 @@ class PersonView {
 		return ProgressPage.of(status, this.words, this.clock.instant(), person.organization().zone(), locale);
 	}
 
-	private AccountProfile person(UUID id, AccountProfile staff) {
-		return this.accounts.find(id)
-			.filter((person) -> Scope.of(staff).includes(person.organization().id()))
-			.orElseThrow();
-	}
-
 	private @Nullable String detail(RememberedEvent event, Locale locale) {
 		String detail = event.detail();
+		if (detail != null && OF_CALLERS.contains(event.action())) {
+			return this.words.proof(detail, locale);
+		}
 		return (detail != null && DIAGNOSED.contains(event.action())) ? this.words.diagnosis(detail, null, locale)
 				: detail;
 	}

@@ -63,6 +63,14 @@ class StatusWords {
 		return text("diagnosis." + key, locale, Objects.requireNonNullElse(value, ""));
 	}
 
+	/**
+	 * @param detail of an event of a caller check
+	 * @return how a caller was verified, or whom staff asked
+	 */
+	@Nullable String proof(String detail, Locale locale) {
+		return this.messages.getMessage("event.detail." + detail, null, detail, locale);
+	}
+
 	private String enrolled(StatusProfile person, ZoneId zone, Locale locale) {
 		String since = text("reason.enrolled", locale, when(person.enrolledAt(), zone, locale));
 		return (person.waitsUntil() == null) ? since : since + " "

@@ -3,6 +3,7 @@ package org.secondstep.method;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
@@ -65,12 +66,43 @@ public class SecondSteps {
 		return this.transaction.execute((status) -> judge(account, method, kind, typed));
 	}
 
+	/**
+	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
+	 * of the account's methods it fits. A wrong one does not count against the owner,
+	 * whom strangers could lock out otherwise: who calls this must limit the guesses.
+	 */
+	public boolean proves(AccountProfile account, String typed) {
+		if (!this.attempts.reserve(account.id())) {
+			return false;
+		}
+		return this.transaction.execute((status) -> {
+			this.attempts.lockMethods(account.id());
+			Optional<MethodProfile> fitting = this.methods.of(account.id())
+				.stream()
+				.filter((method) -> isRight(method, typed))
+				.findFirst();
+			fitting.ifPresentOrElse((method) -> accept(account, method), () -> this.attempts.giveBack(account.id()));
+			return fitting.isPresent();
+		});
+	}
+
+	private boolean isRight(MethodProfile method, String typed) {
+		return this.kinds.stream()
+			.filter((kind) -> kind.kind().equals(method.kind()) && kind.hasShape(typed))
+			.anyMatch((kind) -> kind.judge(method.id(), typed) == Answer.RIGHT);
+	}
+
+	/**
+	 * Whoever removes methods at the same time comes before or after.
+	 */
 	private Verification judge(AccountProfile account, MethodProfile method, SecondStep kind, String typed) {
+		this.attempts.lockMethods(account.id());
+		if (this.methods.find(account.id(), method.id()).isEmpty()) {
+			return new Verification.Wrong();
+		}
 		Answer answer = kind.judge(method.id(), typed);
 		if (answer == Answer.RIGHT) {
-			this.attempts.clear(account.id());
-			this.methods.used(account, method.id());
-			remember(AuditAction.SECOND_STEP_ACCEPTED, account, method);
+			accept(account, method);
 			return new Verification.Accepted(method.kind());
 		}
 		if (answer != Answer.WRONG) {
@@ -87,6 +119,12 @@ public class SecondSteps {
 		}
 		return counted.isWaiting(this.clock.instant()) ? new Verification.Waiting(counted.blockedUntil())
 				: new Verification.Wrong();
+	}
+
+	private void accept(AccountProfile account, MethodProfile method) {
+		this.attempts.clear(account.id());
+		this.methods.used(account, method.id());
+		remember(AuditAction.SECOND_STEP_ACCEPTED, account, method);
 	}
 
 	private Verification refuse(AccountProfile account, MethodProfile method) {
