@@ -10,6 +10,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +24,15 @@ public class Attempts {
 
 	private final SecondStepAttemptsRepository attempts;
 
+	private final JdbcClient jdbc;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Attempts(SecondStepAttemptsRepository attempts, ApplicationEventPublisher events, Clock clock) {
+	Attempts(SecondStepAttemptsRepository attempts, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
 		this.attempts = attempts;
+		this.jdbc = jdbc;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -84,9 +88,15 @@ public class Attempts {
 		return unlocked;
 	}
 
+	/**
+	 * Counts an account's answers from now on. Two who do so at once wait for each other.
+	 */
 	void open(UUID account) {
 		if (this.attempts.findById(account).isEmpty()) {
-			this.attempts.save(new SecondStepAttempts(account));
+			this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+			if (this.attempts.findById(account).isEmpty()) {
+				this.attempts.save(new SecondStepAttempts(account));
+			}
 		}
 	}
 

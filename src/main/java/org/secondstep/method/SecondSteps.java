@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -21,7 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SecondSteps {
 
-	private final List<SecondStep> kinds;
+	private final List<MethodKind> kinds;
+
+	private final Ticket ticket;
 
 	private final SignInMethods methods;
 
@@ -33,9 +36,10 @@ public class SecondSteps {
 
 	private final Clock clock;
 
-	SecondSteps(List<SecondStep> kinds, SignInMethods methods, Attempts attempts, TransactionOperations transaction,
-			ApplicationEventPublisher events, Clock clock) {
+	SecondSteps(List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.kinds = kinds;
+		this.ticket = ticket;
 		this.methods = methods;
 		this.attempts = attempts;
 		this.transaction = transaction;
@@ -43,7 +47,7 @@ public class SecondSteps {
 		this.clock = clock;
 	}
 
-	public List<SecondStep> kinds() {
+	public List<MethodKind> kinds() {
 		return this.kinds;
 	}
 
@@ -53,17 +57,33 @@ public class SecondSteps {
 	 */
 	public Verification verify(AccountProfile account, UUID methodId, String typed) {
 		MethodProfile method = this.methods.find(account.id(), methodId).orElseThrow();
-		SecondStep kind = this.kinds.stream()
-			.filter((each) -> each.kind().equals(method.kind()))
+		return verify(asked(account, method).orElseThrow(), typed);
+	}
+
+	/**
+	 * Judges a ticket, such as a temporary pass. Whoever has none open is answered and
+	 * counted alike.
+	 */
+	public Verification verifyTicket(AccountProfile account, String typed) {
+		this.transaction.executeWithoutResult((status) -> this.attempts.open(account.id()));
+		return verify(new Asked(account, this.ticket, null), typed);
+	}
+
+	private Optional<Asked> asked(AccountProfile account, MethodProfile method) {
+		return this.kinds.stream()
+			.filter((kind) -> kind.kind().equals(method.kind()))
 			.findFirst()
-			.orElseThrow();
-		if (!kind.hasShape(typed)) {
+			.map((kind) -> new Asked(account, kind, method));
+	}
+
+	private Verification verify(Asked asked, String typed) {
+		if (!asked.kind().hasShape(typed)) {
 			return new Verification.Shapeless();
 		}
-		if (!this.attempts.reserve(account.id())) {
-			return refuse(account, method);
+		if (!this.attempts.reserve(asked.account().id())) {
+			return refuse(asked);
 		}
-		return this.transaction.execute((status) -> judge(account, method, kind, typed));
+		return this.transaction.execute((status) -> judge(asked, typed));
 	}
 
 	/**
@@ -77,69 +97,79 @@ public class SecondSteps {
 		}
 		return this.transaction.execute((status) -> {
 			this.attempts.lockMethods(account.id());
-			Optional<MethodProfile> fitting = this.methods.of(account.id())
+			Optional<Asked> fitting = this.methods.of(account.id())
 				.stream()
-				.filter((method) -> isRight(method, typed))
+				.flatMap((method) -> asked(account, method).stream())
+				.filter((asked) -> asked.kind().hasShape(typed)
+						&& asked.kind().judge(asked.id(), typed) == Answer.RIGHT)
 				.findFirst();
-			fitting.ifPresentOrElse((method) -> accept(account, method), () -> this.attempts.giveBack(account.id()));
+			fitting.ifPresentOrElse(this::accept, () -> this.attempts.giveBack(account.id()));
 			return fitting.isPresent();
 		});
-	}
-
-	private boolean isRight(MethodProfile method, String typed) {
-		return this.kinds.stream()
-			.filter((kind) -> kind.kind().equals(method.kind()) && kind.hasShape(typed))
-			.anyMatch((kind) -> kind.judge(method.id(), typed) == Answer.RIGHT);
 	}
 
 	/**
 	 * Whoever removes methods at the same time comes before or after.
 	 */
-	private Verification judge(AccountProfile account, MethodProfile method, SecondStep kind, String typed) {
+	private Verification judge(Asked asked, String typed) {
+		AccountProfile account = asked.account();
 		this.attempts.lockMethods(account.id());
-		if (this.methods.find(account.id(), method.id()).isEmpty()) {
+		if (asked.method() != null && this.methods.find(account.id(), asked.method().id()).isEmpty()) {
+			this.attempts.giveBack(account.id());
 			return new Verification.Wrong();
 		}
-		Answer answer = kind.judge(method.id(), typed);
+		Answer answer = asked.kind().judge(asked.id(), typed);
 		if (answer == Answer.RIGHT) {
-			accept(account, method);
-			return new Verification.Accepted(method.kind());
+			accept(asked);
+			return new Verification.Accepted(asked.kind().kind());
 		}
 		if (answer != Answer.WRONG) {
 			this.attempts.giveBack(account.id());
 			boolean replayed = answer == Answer.REPLAYED;
-			remember(replayed ? AuditAction.SECOND_STEP_REPLAYED : AuditAction.METHOD_UNREADABLE, account, method);
+			remember(replayed ? AuditAction.SECOND_STEP_REPLAYED : AuditAction.METHOD_UNREADABLE, asked);
 			return replayed ? new Verification.Replayed() : new Verification.Unreadable();
 		}
 		AttemptsProfile counted = this.attempts.of(account.id());
-		remember(AuditAction.SECOND_STEP_WRONG, account, method, Integer.toString(counted.failures()));
+		remember(AuditAction.SECOND_STEP_WRONG, asked, Integer.toString(counted.failures()));
 		if (counted.isLocked()) {
-			remember(AuditAction.METHODS_LOCKED, account, method);
+			remember(AuditAction.METHODS_LOCKED, asked);
 			return new Verification.Locked();
 		}
 		return counted.isWaiting(this.clock.instant()) ? new Verification.Waiting(counted.blockedUntil())
 				: new Verification.Wrong();
 	}
 
-	private void accept(AccountProfile account, MethodProfile method) {
-		this.attempts.clear(account.id());
-		this.methods.used(account, method.id());
-		remember(AuditAction.SECOND_STEP_ACCEPTED, account, method);
+	private void accept(Asked asked) {
+		this.attempts.clear(asked.account().id());
+		if (asked.method() != null) {
+			this.methods.used(asked.account(), asked.method().id());
+		}
+		remember(AuditAction.SECOND_STEP_ACCEPTED, asked);
 	}
 
-	private Verification refuse(AccountProfile account, MethodProfile method) {
-		AttemptsProfile counted = this.attempts.of(account.id());
-		this.transaction
-			.executeWithoutResult((status) -> remember(AuditAction.SECOND_STEP_REFUSED_WAITING, account, method));
+	private Verification refuse(Asked asked) {
+		AttemptsProfile counted = this.attempts.of(asked.account().id());
+		this.transaction.executeWithoutResult((status) -> remember(AuditAction.SECOND_STEP_REFUSED_WAITING, asked));
 		return counted.isLocked() ? new Verification.Locked() : new Verification.Waiting(counted.blockedUntil());
 	}
 
-	private void remember(AuditAction action, AccountProfile account, MethodProfile method) {
-		remember(action, account, method, method.name());
+	private void remember(AuditAction action, Asked asked) {
+		remember(action, asked, (asked.method() != null) ? asked.method().name() : null);
 	}
 
-	private void remember(AuditAction action, AccountProfile account, MethodProfile method, String detail) {
-		this.events.publishEvent(AuditEvent.of(action, account.subject()).method(method.kind(), detail));
+	private void remember(AuditAction action, Asked asked, @Nullable String detail) {
+		this.events.publishEvent(AuditEvent.of(action, asked.account().subject()).method(asked.kind().kind(), detail));
+	}
+
+	/**
+	 * @param method none if a ticket is asked for
+	 */
+	private record Asked(AccountProfile account, SecondStep kind, @Nullable MethodProfile method) {
+
+		UUID id() {
+			return (this.method != null) ? this.method.id() : this.account.id();
+		}
+
 	}
 
 }
