@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
 import org.secondstep.organization.Organizations;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -101,6 +102,21 @@ public class Accounts {
 		Account account = this.accounts.findById(id).orElseThrow();
 		account.enable();
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_ENABLED, profile(account).subject()));
+	}
+
+	/**
+	 * Staff let an account in again, or keep it out.
+	 * @param reason why, for the audit and the owner
+	 * @return whether that was not so before
+	 */
+	@Transactional
+	public boolean enable(UUID id, boolean enabled, AuditSubject staff, String reason) {
+		boolean changed = this.accounts.enable(id, enabled) == 1;
+		if (changed) {
+			AuditAction action = enabled ? AuditAction.ACCOUNT_ENABLED : AuditAction.ACCOUNT_DISABLED;
+			this.events.publishEvent(AuditEvent.of(action, find(id).orElseThrow().subject()).by(staff).detail(reason));
+		}
+		return changed;
 	}
 
 	@Transactional

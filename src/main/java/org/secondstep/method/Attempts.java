@@ -4,6 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,11 +26,14 @@ public class Attempts {
 
 	private final JdbcClient jdbc;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	Attempts(SecondStepAttemptsRepository attempts, JdbcClient jdbc, Clock clock) {
+	Attempts(SecondStepAttemptsRepository attempts, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
 		this.attempts = attempts;
 		this.jdbc = jdbc;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -61,6 +70,22 @@ public class Attempts {
 	@Transactional
 	public void giveBack(UUID account) {
 		this.attempts.giveBack(account, this.clock.instant());
+	}
+
+	/**
+	 * Unlocks methods that too many wrong answers locked.
+	 * @param staff who does it
+	 * @param reason why, for the audit and the owner
+	 * @return whether they were locked
+	 */
+	@Transactional
+	public boolean unlock(AccountProfile account, AuditSubject staff, String reason) {
+		boolean unlocked = this.attempts.unlock(account.id(), this.clock.instant()) == 1;
+		if (unlocked) {
+			this.events
+				.publishEvent(AuditEvent.of(AuditAction.METHODS_UNLOCKED, account.subject()).by(staff).detail(reason));
+		}
+		return unlocked;
 	}
 
 	/**

@@ -3,6 +3,7 @@ package org.secondstep.method;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -56,11 +57,7 @@ public class SecondSteps {
 	 */
 	public Verification verify(AccountProfile account, UUID methodId, String typed) {
 		MethodProfile method = this.methods.find(account.id(), methodId).orElseThrow();
-		SecondStep kind = this.kinds.stream()
-			.filter((each) -> each.kind().equals(method.kind()))
-			.findFirst()
-			.orElseThrow();
-		return verify(account, kind, method, typed);
+		return verify(asked(account, method).orElseThrow(), typed);
 	}
 
 	/**
@@ -69,29 +66,61 @@ public class SecondSteps {
 	 */
 	public Verification verifyTicket(AccountProfile account, String typed) {
 		this.transaction.executeWithoutResult((status) -> this.attempts.open(account.id()));
-		return verify(account, this.ticket, null, typed);
+		return verify(new Asked(account, this.ticket, null), typed);
 	}
 
-	private Verification verify(AccountProfile account, SecondStep kind, @Nullable MethodProfile method, String typed) {
-		Asked asked = new Asked(account, kind, method);
-		if (!kind.hasShape(typed)) {
+	private Optional<Asked> asked(AccountProfile account, MethodProfile method) {
+		return this.kinds.stream()
+			.filter((kind) -> kind.kind().equals(method.kind()))
+			.findFirst()
+			.map((kind) -> new Asked(account, kind, method));
+	}
+
+	private Verification verify(Asked asked, String typed) {
+		if (!asked.kind().hasShape(typed)) {
 			return new Verification.Shapeless();
 		}
-		if (!this.attempts.reserve(account.id())) {
+		if (!this.attempts.reserve(asked.account().id())) {
 			return refuse(asked);
 		}
 		return this.transaction.execute((status) -> judge(asked, typed));
 	}
 
+	/**
+	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
+	 * of the account's methods it fits. A wrong one does not count against the owner,
+	 * whom strangers could lock out otherwise: who calls this must limit the guesses.
+	 */
+	public boolean proves(AccountProfile account, String typed) {
+		if (!this.attempts.reserve(account.id())) {
+			return false;
+		}
+		return this.transaction.execute((status) -> {
+			this.attempts.lockMethods(account.id());
+			Optional<Asked> fitting = this.methods.of(account.id())
+				.stream()
+				.flatMap((method) -> asked(account, method).stream())
+				.filter((asked) -> asked.kind().hasShape(typed)
+						&& asked.kind().judge(asked.id(), typed) == Answer.RIGHT)
+				.findFirst();
+			fitting.ifPresentOrElse(this::accept, () -> this.attempts.giveBack(account.id()));
+			return fitting.isPresent();
+		});
+	}
+
+	/**
+	 * Whoever removes methods at the same time comes before or after.
+	 */
 	private Verification judge(Asked asked, String typed) {
 		AccountProfile account = asked.account();
+		this.attempts.lockMethods(account.id());
+		if (asked.method() != null && this.methods.find(account.id(), asked.method().id()).isEmpty()) {
+			this.attempts.giveBack(account.id());
+			return new Verification.Wrong();
+		}
 		Answer answer = asked.kind().judge(asked.id(), typed);
 		if (answer == Answer.RIGHT) {
-			this.attempts.clear(account.id());
-			if (asked.method() != null) {
-				this.methods.used(account, asked.method().id());
-			}
-			remember(AuditAction.SECOND_STEP_ACCEPTED, asked);
+			accept(asked);
 			return new Verification.Accepted(asked.kind().kind());
 		}
 		if (answer != Answer.WRONG) {
@@ -108,6 +137,14 @@ public class SecondSteps {
 		}
 		return counted.isWaiting(this.clock.instant()) ? new Verification.Waiting(counted.blockedUntil())
 				: new Verification.Wrong();
+	}
+
+	private void accept(Asked asked) {
+		this.attempts.clear(asked.account().id());
+		if (asked.method() != null) {
+			this.methods.used(asked.account(), asked.method().id());
+		}
+		remember(AuditAction.SECOND_STEP_ACCEPTED, asked);
 	}
 
 	private Verification refuse(Asked asked) {

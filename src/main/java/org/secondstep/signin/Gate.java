@@ -124,6 +124,17 @@ class Gate {
 		return new StaffOnly(AccountProfile::isStaff, bothSteps());
 	}
 
+	/**
+	 * Both steps are done, the second within ten minutes; nothing else will do.
+	 */
+	AuthorizationManager<RequestAuthorizationContext> freshBothSteps() {
+		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.secondStepWithin(FRESH)) : ENROLL);
+	}
+
+	AuthorizationManager<RequestAuthorizationContext> freshStaff() {
+		return new StaffOnly(AccountProfile::isStaff, freshBothSteps());
+	}
+
 	AuthorizationManager<RequestAuthorizationContext> administrator() {
 		return new StaffOnly(AccountProfile::isAdministrator, bothSteps());
 	}

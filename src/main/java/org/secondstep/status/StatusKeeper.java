@@ -60,8 +60,13 @@ class StatusKeeper {
 			case ACCOUNT_DISABLED, ACCOUNT_ENABLED -> change(event, (standing) -> standing.describe(account(event)));
 			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> change(event, (standing) -> standing.began(now));
 			case ENROLLMENT_CODE_WRONG -> change(event, (standing) -> standing.typedWrongCode(progress(event)));
-			case METHOD_REGISTERED, METHOD_REMOVED ->
+			case METHOD_REGISTERED, METHOD_REMOVED, METHOD_REMOVED_BY_STAFF ->
 				change(event, (standing) -> standing.has(this.methods.of(id(event)), now, zone(event)));
+			case METHODS_RESET, ENROLLMENT_REQUIRED -> change(event, (standing) -> {
+				standing.has(this.methods.of(id(event)), now, zone(event));
+				standing.locked(false, now);
+			});
+			case METHODS_UNLOCKED -> change(event, (standing) -> standing.locked(false, now));
 			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
 			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
 			case INVITATION_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));

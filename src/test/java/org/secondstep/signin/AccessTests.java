@@ -88,9 +88,28 @@ class AccessTests {
 			POST /devices/end-others                            | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy                                       | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy/download                              | signin | ok     | verify | ok | ok     | enroll
+			GET  /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
+			GET  /caller-check/state                            | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check/code                             | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check/again                            | ok     | ok     | ok     | ok | ok     | ok
+			GET  /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
+			POST /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
 			GET  /helpdesk                                      | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}                        | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/progress               | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check           | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check/state     | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check           | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check/word      | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check/in-person | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check/in-person | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			POST /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/report                               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok
@@ -235,6 +254,8 @@ class AccessTests {
 		String path = route.substring(route.indexOf(' ') + 1)
 			.replaceAll("\\{accent.*?}}", "1f5fbf")
 			.replaceAll("\\{reason.*?}", "signed-out")
+			.replaceAll("\\{help.*?}", "unlock")
+			.replace("{method}", ID)
 			.replace("{kind}", "authenticator-app")
 			.replace("{id}", ID);
 		return route.startsWith("GET") ? visitor.get(path) : visitor.post(path);
