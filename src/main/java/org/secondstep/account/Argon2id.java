@@ -39,11 +39,15 @@ final class Argon2id {
 	private final SecureRandom random = new SecureRandom();
 
 	String encode(String password) {
-		byte[] salt = new byte[SALT_BYTES];
-		this.random.nextBytes(salt);
-		byte[] hash = hash(password, salt, MEMORY, PASSES, HASH_BYTES);
-		return "$argon2id$v=19$m=" + MEMORY + ",t=" + PASSES + ",p=1$" + BASE64.encodeToString(salt) + "$"
-				+ BASE64.encodeToString(hash);
+		byte[] salt = random(SALT_BYTES);
+		return encode(salt, hash(password, salt, MEMORY, PASSES, HASH_BYTES));
+	}
+
+	/**
+	 * @return a hash that is no password's: to compare with it takes its time and fails
+	 */
+	String nobodys() {
+		return encode(random(SALT_BYTES), random(HASH_BYTES));
 	}
 
 	/**
@@ -79,6 +83,17 @@ final class Argon2id {
 		finally {
 			this.memories.add(blocks);
 		}
+	}
+
+	private byte[] random(int length) {
+		byte[] bytes = new byte[length];
+		this.random.nextBytes(bytes);
+		return bytes;
+	}
+
+	private static String encode(byte[] salt, byte[] hash) {
+		return "$argon2id$v=19$m=" + MEMORY + ",t=" + PASSES + ",p=1$" + BASE64.encodeToString(salt) + "$"
+				+ BASE64.encodeToString(hash);
 	}
 
 }

@@ -26,7 +26,7 @@ public class Passwords {
 
 	private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-	private final String nobodysHash = hash("nobody").encoded();
+	private final String nobodysHash = this.argon2id.nobodys();
 
 	public PasswordHash hash(String password) {
 		if (!isPossible(password)) {
