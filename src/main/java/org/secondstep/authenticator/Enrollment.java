@@ -2,16 +2,24 @@ package org.secondstep.authenticator;
 
 import java.util.List;
 
+import org.secondstep.qr.QrCode;
+
 /**
- * An unfinished enrollment as its page shows it. Holds the secret in its drawings, so it
- * lives only as long as the request.
+ * An unfinished enrollment as its page shows it. Holds the secret, so it lives only as
+ * long as the request.
  *
- * @param qr the QR code as SVG
  * @param keyGroups the key in groups of four
  * @param link what opens an app on this very device
  * @param label what the app will call the entry
  */
-public record Enrollment(String qr, List<String> keyGroups, String link, String label) {
+public record Enrollment(List<String> keyGroups, String link, String label) {
+
+	/**
+	 * @return the QR code as SVG
+	 */
+	public String qr() {
+		return QrCode.of(this.link).svg();
+	}
 
 	@Override
 	public String toString() {

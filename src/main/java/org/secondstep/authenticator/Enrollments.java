@@ -16,7 +16,6 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
 import org.secondstep.otp.OtpAuthUri;
 import org.secondstep.otp.OtpSecret;
-import org.secondstep.qr.QrCode;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 import org.secondstep.shell.PortalProperties;
@@ -84,7 +83,7 @@ public class Enrollments implements UnfinishedEnrollments {
 	 * @return the unfinished enrollment, while its time is not over
 	 */
 	public Optional<Enrollment> current(AccountProfile account) {
-		return running(account.id()).map((pending) -> draw(account, pending));
+		return running(account.id()).map((pending) -> show(account, pending));
 	}
 
 	/**
@@ -169,10 +168,10 @@ public class Enrollments implements UnfinishedEnrollments {
 				now(), this.sealer));
 	}
 
-	private Enrollment draw(AccountProfile account, PendingAuthenticator pending) {
+	private Enrollment show(AccountProfile account, PendingAuthenticator pending) {
 		OtpSecret secret = pending.secret(this.sealer);
 		OtpAuthUri uri = new OtpAuthUri(issuer(account), pending.label(), secret);
-		return new Enrollment(QrCode.of(uri.uri()).svg(), secret.groups(), uri.uri(), uri.label());
+		return new Enrollment(secret.groups(), uri.uri(), uri.label());
 	}
 
 	/**

@@ -31,9 +31,8 @@ class DemoDays {
 	DemoDays(Random random, Instant now) {
 		this.random = random;
 		this.now = now;
-		LocalDate today = LocalDate.ofInstant(now, ZONE);
-		this.days = today.minusDays(PAST)
-			.datesUntil(today.plusDays(1))
+		this.days = today().minusDays(PAST)
+			.datesUntil(today().plusDays(1))
 			.filter((day) -> day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0)
 			.toList();
 	}
@@ -43,6 +42,10 @@ class DemoDays {
 	 */
 	Instant beginning() {
 		return this.days.get(0).atTime(OPENS).atZone(ZONE).toInstant();
+	}
+
+	LocalDate today() {
+		return LocalDate.ofInstant(this.now, ZONE);
 	}
 
 	int last() {
@@ -70,6 +73,10 @@ class DemoDays {
 		double part = this.random.nextDouble();
 		long day = Math.round(middle + spread * Math.log(part / (1 - part)));
 		return (day >= 1 && day <= last()) ? (int) day : alongCurve(middle, spread);
+	}
+
+	Instant minutesAgo(int minutes) {
+		return this.now.minus(Duration.ofMinutes(minutes));
 	}
 
 	/**

@@ -17,6 +17,9 @@ class DemoLives {
 
 	private static final double SPREAD = 6;
 
+	/** Wrong codes after which the wait is 15 minutes. */
+	private static final int TIRED = 10;
+
 	private final Random random;
 
 	private final DemoDays days;
@@ -41,6 +44,7 @@ class DemoLives {
 	void give(DemoCompany company, List<DemoPerson> people) {
 		Iterator<DemoPerson> next = people.iterator();
 		each(company.enrolled(), next, (number, person) -> enrolled(company, number, person));
+		each(company.waiting(), next, this::waiting);
 		each(company.locked(), next, this::locked);
 		each(company.started(), next, this::started);
 		each(company.looked(), next, this::looked);
@@ -54,7 +58,7 @@ class DemoLives {
 		if (number % 9 == 4) {
 			at(day + 2, () -> this.moves.enroll(person, "Tablet"));
 		}
-		for (int later = day + 1 + this.random.nextInt(6); later < this.days.last(); later += 5
+		for (int later = day + 3 + this.random.nextInt(12); later < this.days.last(); later += 12
 				+ this.random.nextInt(12)) {
 			at(later, () -> this.moves.signIn(person));
 		}
@@ -66,21 +70,35 @@ class DemoLives {
 	}
 
 	/**
-	 * Somebody who has the password guesses, as fast as the waits allow.
+	 * Mistakes a code again and again, and has to wait now.
 	 */
+	private void waiting(int number, DemoPerson person) {
+		at(1 + this.random.nextInt(5), () -> this.moves.enroll(person, "Authenticator app"));
+		guess(person, this.days.minutesAgo(18), TIRED);
+	}
+
 	private void locked(int number, DemoPerson person) {
 		at(1 + this.random.nextInt(5), () -> this.moves.enroll(person, "Authenticator app"));
-		Instant time = this.days.during(this.days.last() - 3 - this.random.nextInt(8));
-		for (int failures = 0; failures < AttemptsProfile.MOST; failures++) {
+		guess(person, this.days.during(this.days.last() - 3 - this.random.nextInt(8)), AttemptsProfile.MOST);
+	}
+
+	/**
+	 * As fast as the waits allow.
+	 */
+	private void guess(DemoPerson person, Instant begin, int times) {
+		at(begin, () -> this.moves.typePassword(person));
+		Instant time = begin;
+		for (int failures = 0; failures < times; failures++) {
 			time = time.plus(Waits.after(failures)).plusSeconds(7);
-			at(time, () -> this.moves.guess(person));
+			at(time, () -> this.moves.mistypeCode(person));
 		}
 	}
 
 	private void started(int number, DemoPerson person) {
 		int day = this.days.last() - this.random.nextInt(12);
+		int halfMinutes = 3 + this.random.nextInt(4);
 		at(day, switch (number % 4) {
-			case 0 -> () -> this.moves.stumbleOverClock(person, 3 + this.random.nextInt(4));
+			case 0 -> () -> this.moves.stumbleOverClock(person, halfMinutes);
 			case 1 -> () -> this.moves.stumbleOverEarlierCode(person);
 			case 2 -> () -> this.moves.stumble(person);
 			default -> () -> this.moves.begin(person);

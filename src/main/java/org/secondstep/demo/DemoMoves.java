@@ -83,6 +83,10 @@ class DemoMoves {
 	 */
 	void guess(DemoPerson person) {
 		typePassword(person);
+		mistypeCode(person);
+	}
+
+	void mistypeCode(DemoPerson person) {
 		answer(person, wrongCode(person.apps().get(0)));
 	}
 

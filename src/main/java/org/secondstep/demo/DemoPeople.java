@@ -1,6 +1,5 @@
 package org.secondstep.demo;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Set;
 
@@ -30,38 +29,31 @@ class DemoPeople {
 
 	private static final String PASSWORD = "Demo-2fa-portal!";
 
-	private static final int DAYS_TO_GO = 30;
-
 	private final Organizations organizations;
 
 	private final Accounts accounts;
 
 	private final PasswordHash password;
 
-	private final Clock clock;
-
-	DemoPeople(Organizations organizations, Accounts accounts, Passwords passwords, Clock clock) {
+	DemoPeople(Organizations organizations, Accounts accounts, Passwords passwords) {
 		this.organizations = organizations;
 		this.accounts = accounts;
 		this.password = passwords.hash(PASSWORD);
-		this.clock = clock;
 	}
 
 	boolean areThere() {
 		return !this.accounts.isEmpty();
 	}
 
-	LocalDate mandatoryFrom() {
-		return LocalDate.ofInstant(this.clock.instant(), DemoDays.ZONE).plusDays(DAYS_TO_GO);
+	OrganizationProfile create(DemoCompany company, LocalDate today) {
+		Integer days = company.mandatoryIn();
+		return organization(company.name(), company.domain(), company.accent(), company.desk(),
+				(days != null) ? today.plusDays(days) : null);
 	}
 
-	OrganizationProfile create(DemoCompany company, LocalDate mandatoryFrom) {
-		return organization(company.name(), company.domain(), company.accent(), company.desk(), mandatoryFrom);
-	}
-
-	void createOperator(LocalDate mandatoryFrom) {
+	void createOperator() {
 		OrganizationProfile operator = organization("Second Step", "secondstep.example", "#1f5fbf",
-				new ServiceDesk(null, null, null), mandatoryFrom);
+				new ServiceDesk(null, null, null), null);
 		account("Alex Dubois", "admin", operator, Role.ADMINISTRATOR);
 	}
 
@@ -74,7 +66,7 @@ class DemoPeople {
 	}
 
 	private OrganizationProfile organization(String name, String domain, String accent, ServiceDesk desk,
-			LocalDate mandatoryFrom) {
+			@Nullable LocalDate mandatoryFrom) {
 		return this.organizations.create(name, accent, DemoDays.ZONE, Set.of(domain), desk,
 				new MfaPolicy(mandatoryFrom, 3, false, 14, Set.of()));
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -13,6 +14,7 @@ interface OrganizationRepository extends Repository<Organization, UUID> {
 
 	Optional<Organization> findById(UUID id);
 
+	@EntityGraph(attributePaths = "domains")
 	List<Organization> findAllByOrderByName();
 
 	@Query("select o from Organization o join o.domains d where d = :domain")
