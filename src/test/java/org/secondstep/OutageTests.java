@@ -65,6 +65,7 @@ class OutageTests {
 		List<Timed> meanwhile = List.of(timed(() -> visitor.get("/overview")),
 				timed(() -> half.post("/sign-in/verify", "code", phone.code())), timed(() -> stranger
 					.post("/sign-in/password", "username", emma.username(), "password", People.PASSWORD)));
+		Answer script = this.doorway.script("sst_" + "A".repeat(43)).get("/api/v1/accounts");
 		Answer live = probe.get("/actuator/health/liveness");
 		Answer ready = probe.get("/actuator/health/readiness");
 		WIRE.mend();
@@ -80,6 +81,8 @@ class OutageTests {
 			assertThat(timed.answer().header("Content-Security-Policy")).contains("frame-ancestors 'none'");
 			assertThat(timed.took()).isLessThan(Duration.ofSeconds(5));
 		});
+		assertThat(script.status()).isEqualTo(503);
+		assertThat(script.header("Content-Type")).isEqualTo("application/problem+json");
 		assertThat(live.status()).isEqualTo(200);
 		assertThat(ready.status()).isEqualTo(503);
 		assertThat(visitor.get("/overview").status()).isEqualTo(200);

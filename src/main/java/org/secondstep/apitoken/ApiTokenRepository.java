@@ -13,6 +13,8 @@ interface ApiTokenRepository extends Repository<ApiToken, UUID> {
 
 	ApiToken saveAndFlush(ApiToken token);
 
+	boolean existsByName(String name);
+
 	Optional<ApiToken> findById(UUID id);
 
 	Optional<ApiToken> findByTokenHash(String hash);

@@ -73,6 +73,9 @@ public class ApiTokens {
 	 */
 	Optional<TokenSecret> create(AccountProfile maker, String name, @Nullable OrganizationProfile organization,
 			Duration validFor) {
+		if (this.tokens.existsByName(name)) {
+			return Optional.empty();
+		}
 		TokenSecret secret = TokenSecret.random(this.random);
 		try {
 			this.transaction.executeWithoutResult((status) -> {
@@ -82,7 +85,7 @@ public class ApiTokens {
 			});
 			return Optional.of(secret);
 		}
-		catch (DataIntegrityViolationException ex) {
+		catch (DataIntegrityViolationException ex) { // somebody was quicker
 			return Optional.empty();
 		}
 	}
