@@ -3,6 +3,7 @@ package org.secondstep.account;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,7 +32,7 @@ class Account {
 
 	private UUID organizationId;
 
-	private String passwordHash;
+	private @Nullable String passwordHash;
 
 	private int passwordVersion;
 
@@ -45,6 +46,8 @@ class Account {
 
 	private Instant createdAt;
 
+	private int edition;
+
 	@Version
 	private int version;
 
@@ -52,23 +55,34 @@ class Account {
 	protected Account() {
 	}
 
-	Account(NewAccount account, String passwordHash, String caseReference, Instant now) {
+	Account(NewAccount account, @Nullable String passwordHash, String caseReference, Instant now) {
 		this.username = account.username().value();
 		this.displayName = account.displayName();
 		this.email = account.email();
 		this.organizationId = account.organizationId();
-		this.roles = new TreeSet<>(account.roles()).stream().map(Role::name).collect(Collectors.joining(","));
+		this.roles = join(account.roles());
 		this.passwordHash = passwordHash;
 		this.caseReference = caseReference;
 		this.createdAt = now;
 	}
 
+	void change(AccountDetails details) {
+		this.displayName = details.displayName();
+		this.email = details.email();
+		this.organizationId = details.organizationId();
+		this.roles = join(details.roles());
+		this.enabled = details.enabled();
+		this.edition++;
+	}
+
 	void disable() {
 		this.enabled = false;
+		this.edition++;
 	}
 
 	void enable() {
 		this.enabled = true;
+		this.edition++;
 	}
 
 	void speak(String language) {
@@ -84,8 +98,11 @@ class Account {
 		return this.passwordVersion;
 	}
 
-	String passwordHash() {
-		return this.passwordHash;
+	/**
+	 * @return nothing before the first password was chosen
+	 */
+	Optional<String> passwordHash() {
+		return Optional.ofNullable(this.passwordHash);
 	}
 
 	UUID id() {
@@ -101,7 +118,11 @@ class Account {
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
 		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
-				this.enabled, this.language, this.caseReference, this.createdAt, this.passwordVersion);
+				this.enabled, this.language, this.caseReference, this.createdAt, this.passwordVersion, this.edition);
+	}
+
+	private static String join(Set<Role> roles) {
+		return new TreeSet<>(roles).stream().map(Role::name).collect(Collectors.joining(","));
 	}
 
 }

@@ -1,8 +1,11 @@
 package org.secondstep.account;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface AccountRepository extends Repository<Account, UUID> {
@@ -13,6 +16,17 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	Optional<Account> findByUsername(String username);
 
+	List<Account> findByUsernameIn(Collection<String> usernames);
+
 	long count();
+
+	/**
+	 * Whoever else takes rights from an administrator waits until this transaction ends,
+	 * and sees then who is left.
+	 * @return everybody who may administer
+	 */
+	@Query(nativeQuery = true,
+			value = "select id from account where enabled and roles like '%ADMINISTRATOR%' order by id for update")
+	List<UUID> lockAdministrators();
 
 }

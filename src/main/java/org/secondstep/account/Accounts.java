@@ -3,11 +3,17 @@ package org.secondstep.account;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
 import org.secondstep.organization.Organizations;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -62,6 +68,17 @@ public class Accounts {
 			.map(this::profile);
 	}
 
+	/**
+	 * @param names accounts in their one spelling
+	 * @return those of them that exist, by their names
+	 */
+	public Map<String, AccountProfile> find(Collection<Username> names) {
+		return this.accounts.findByUsernameIn(names.stream().map(Username::value).toList())
+			.stream()
+			.map(this::profile)
+			.collect(Collectors.toMap(AccountProfile::username, Function.identity()));
+	}
+
 	@Transactional
 	public AccountProfile create(NewAccount account, String password) {
 		return create(account, this.passwords.hash(password));
@@ -72,11 +89,16 @@ public class Accounts {
 	 */
 	@Transactional
 	public AccountProfile create(NewAccount account, PasswordHash password) {
-		Account created = new Account(account, password.encoded(), caseReference(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		AccountProfile profile = profile(this.accounts.save(created));
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()));
-		return profile;
+		return store(account, password.encoded(), null);
+	}
+
+	/**
+	 * Creates an account with which nobody can sign in yet: it has no password.
+	 * @param by the administrator
+	 */
+	@Transactional
+	public AccountProfile create(NewAccount account, AuditSubject by) {
+		return store(account, null, by);
 	}
 
 	@Transactional
@@ -97,6 +119,14 @@ public class Accounts {
 	public void speak(AccountProfile account, String language) {
 		this.accounts.findById(account.id()).orElseThrow().speak(language);
 		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
+	}
+
+	private AccountProfile store(NewAccount account, @Nullable String passwordHash, @Nullable AuditSubject by) {
+		Account created = new Account(account, passwordHash, caseReference(),
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		AccountProfile profile = profile(this.accounts.save(created));
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()).by(by));
+		return profile;
 	}
 
 	private AccountProfile profile(Account account) {

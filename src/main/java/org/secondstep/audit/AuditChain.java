@@ -59,14 +59,16 @@ class AuditChain {
 
 	private void write(UUID chain, List<AuditEntry> entries) {
 		ChainHead head = this.store.lock(chain);
+		List<StoredEntry> chained = new ArrayList<>(entries.size());
 		for (AuditEntry entry : entries) {
 			if (entry.at().plusSeconds(TOLERATED_SKEW_SECONDS).isBefore(head.at())) {
 				log.error("The clock of node {} is behind: {} after {}", entry.node(), entry.at(), head.at());
 			}
 			AuditEntry numbered = entry.numbered(head.number() + 1);
 			head = head.after(numbered);
-			this.store.append(numbered, head.hash());
+			chained.add(new StoredEntry(0, numbered, head.hash()));
 		}
+		this.store.append(chained);
 		this.store.move(head);
 	}
 

@@ -17,6 +17,8 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,8 +40,8 @@ public class AuditTrail {
 
 	private final AuditStore store;
 
-	AuditTrail(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	AuditTrail(JdbcOperations jdbc) {
+		this.jdbc = JdbcClient.create(jdbc);
 		this.store = new AuditStore(jdbc);
 	}
 
@@ -47,7 +49,7 @@ public class AuditTrail {
 	 * @return the audit in a database of which no portal is running here
 	 */
 	public static AuditTrail in(DataSource database) {
-		return new AuditTrail(JdbcClient.create(database));
+		return new AuditTrail(new JdbcTemplate(database));
 	}
 
 	public List<ChainHead> heads() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.secondstep.account.Accounts;
+import org.secondstep.account.MailAddressChanged;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -28,7 +29,7 @@ class OwnerNotices {
 
 	private static final Set<AuditAction> TOLD = Set.of(AuditAction.PASSWORD_CHANGED, AuditAction.METHOD_REGISTERED,
 			AuditAction.METHOD_RENAMED, AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN,
-			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE);
+			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.ROLES_CHANGED);
 
 	private final Accounts accounts;
 
@@ -54,6 +55,19 @@ class OwnerNotices {
 			String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
 			Letter letter = Letter.of(key, Objects.requireNonNullElse(event.detail(), ""), this.clock.instant());
 			this.accounts.find(whom.id()).ifPresent((owner) -> this.outbox.queue(owner, letter));
+		}
+	}
+
+	/**
+	 * Both addresses hear of it: whoever takes an account over changes that first.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void tell(MailAddressChanged change) {
+		if (!this.silence.isKept()) {
+			Letter letter = Letter.of("notice.mail-address-changed", change.after().username(), this.clock.instant());
+			this.outbox.queue(change.before(), letter);
+			this.outbox.queue(change.after(), letter);
 		}
 	}
 
