@@ -56,7 +56,7 @@ public class AccountChanges {
 			return Optional.of(AccountRefusal.OWN_RIGHTS);
 		}
 		boolean last = before.details().isAdministrator() && !details.isAdministrator()
-				&& !isAnotherThan(before.id(), this.accounts.lockAdministrators());
+				&& this.accounts.lockAdministrators().equals(List.of(before.id().toString()));
 		return last ? Optional.of(AccountRefusal.LAST_ADMINISTRATOR) : Optional.empty();
 	}
 
@@ -92,10 +92,6 @@ public class AccountChanges {
 
 	private AccountProfile profile(Account account) {
 		return account.profile(this.organizations.profile(account.organizationId()));
-	}
-
-	private static boolean isAnotherThan(UUID id, List<UUID> administrators) {
-		return administrators.stream().anyMatch((each) -> !each.equals(id));
 	}
 
 }

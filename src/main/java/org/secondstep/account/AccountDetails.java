@@ -14,6 +14,12 @@ import java.util.UUID;
  */
 public record AccountDetails(String displayName, String email, UUID organizationId, Set<Role> roles, boolean enabled) {
 
+	/** A name as pages and mails can show it. */
+	public static final String NAME = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}";
+
+	/** A mail address to which a mail server would send. */
+	public static final String MAIL_ADDRESS = "[^\\s@\\p{C}<>()\\[\\],;:\\\\\"]{1,64}@[A-Za-z0-9.-]{1,189}";
+
 	public AccountDetails {
 		if (roles.isEmpty()) {
 			throw new IllegalArgumentException("Expected at least one role");

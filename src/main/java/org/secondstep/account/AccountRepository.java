@@ -23,10 +23,11 @@ interface AccountRepository extends Repository<Account, UUID> {
 	/**
 	 * Whoever else takes rights from an administrator waits until this transaction ends,
 	 * and sees then who is left.
-	 * @return everybody who may administer
+	 * @return the ids of everybody who may administer
 	 */
-	@Query(nativeQuery = true,
-			value = "select id from account where enabled and roles like '%ADMINISTRATOR%' order by id for update")
-	List<UUID> lockAdministrators();
+	@Query(nativeQuery = true, value = """
+			select cast(id as varchar(36)) from account
+			where enabled and roles like '%ADMINISTRATOR%' order by id for update""")
+	List<String> lockAdministrators();
 
 }

@@ -101,9 +101,15 @@ public class Accounts {
 		return store(account, null, by);
 	}
 
+	/**
+	 * @throws IllegalStateException if nobody else may administer
+	 */
 	@Transactional
 	public void disable(UUID id) {
 		Account account = this.accounts.findById(id).orElseThrow();
+		if (profile(account).details().isAdministrator() && this.accounts.lockAdministrators().size() == 1) {
+			throw new IllegalStateException("Expected another administrator than " + id);
+		}
 		account.disable();
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_DISABLED, profile(account).subject()));
 	}

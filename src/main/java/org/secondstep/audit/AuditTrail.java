@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -75,6 +78,23 @@ public class AuditTrail {
 			.param(name)
 			.query(UUID.class)
 			.set();
+	}
+
+	/**
+	 * @return accounts about which such a thing was remembered since then, by the client
+	 * address from which it came
+	 */
+	public Map<String, Set<UUID>> accountsByAddress(AuditAction action, Instant since) {
+		Map<String, Set<UUID>> accounts = new HashMap<>();
+		this.jdbc.sql("""
+				select distinct address, account_id from audit_entry
+				where action = ? and at > ? and address is not null and account_id is not null""")
+			.params(action.name(), Timestamp.from(since))
+			.query((row) -> {
+				accounts.computeIfAbsent(row.getString(1), (address) -> new HashSet<>())
+					.add(row.getObject(2, UUID.class));
+			});
+		return accounts;
 	}
 
 	/**

@@ -40,6 +40,10 @@ class FrameAdvice {
 		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/audit"))
 		.toList();
 
+	private static final List<String> PLACES_OF_ADMINISTRATORS = Stream
+		.concat(PLACES_OF_STAFF.stream(), Stream.of("admin"))
+		.toList();
+
 	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();
 
 	private final Organizations organizations;
@@ -75,8 +79,15 @@ class FrameAdvice {
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {
 		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent()
 				|| (!this.duty.isMandatory(account) && !this.methods.hasAny(account.id()));
-		List<String> places = !complete ? List.of() : account.isStaff() ? PLACES_OF_STAFF : PLACES;
-		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(), places);
+		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(),
+				complete ? places(account) : List.of());
+	}
+
+	private static List<String> places(AccountProfile account) {
+		if (account.isAdministrator()) {
+			return PLACES_OF_ADMINISTRATORS;
+		}
+		return account.isStaff() ? PLACES_OF_STAFF : PLACES;
 	}
 
 	private Frame ofTyped(Frame neutral, HttpServletRequest request) {

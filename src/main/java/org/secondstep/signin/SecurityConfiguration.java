@@ -11,6 +11,7 @@ import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -45,7 +46,8 @@ class SecurityConfiguration {
 				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
 				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/devices", "/devices/**", "/privacy", "/privacy/download").access(gate.signedIn())
 				.requestMatchers("/helpdesk", "/helpdesk/**").access(gate.staff())
-				.requestMatchers(HttpMethod.GET, "/admin/**").access(gate.administrator())
+				.requestMatchers("/admin/organizations/*", "/admin/accounts/*").access(gate.freshAdministrator())
+				.requestMatchers(HttpMethod.GET, "/admin", "/admin/**").access(gate.administrator())
 				.requestMatchers("/admin/**").access(gate.freshAdministrator())
 				.anyRequest().denyAll())
 			.formLogin((form) -> form
@@ -59,6 +61,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf
 				.csrfTokenRepository(csrfTokens(portal))
 				.csrfTokenRequestHandler(new OwnForms(portal.baseUrl())))
+			.addFilterBefore(new UploadGuard(), CsrfFilter.class)
 			.headers((headers) -> headers
 				.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 				.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -94,6 +94,19 @@ class AccessTests {
 			GET  /helpdesk/audit/download.jsonl                 | signin | ok     | ok     | ok | ok     | ok
 			GET  /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin                                         | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/organizations                           | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/organizations/new                       | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/organizations/new                       | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/organizations/{id}                      | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/organizations/{id}                      | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts                                | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/new                            | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/new                            | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
 			""";
 
 	@Autowired
@@ -201,7 +214,7 @@ class AccessTests {
 			case "/sign-in" -> "signin";
 			case "/sign-in/verify" -> "verify";
 			case "/security-info/add" -> "enroll";
-			default -> (answer.status() == 404 && route.contains(" /admin/")) ? "hidden" : "ok";
+			default -> (answer.status() == 404 && route.contains(" /admin")) ? "hidden" : "ok";
 		};
 	}
 
