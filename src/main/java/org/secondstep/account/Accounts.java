@@ -79,6 +79,15 @@ public class Accounts {
 			.collect(Collectors.toMap(AccountProfile::username, Function.identity()));
 	}
 
+	/**
+	 * Creates an account without a password: nobody can sign in to it before its owner
+	 * chose one.
+	 */
+	@Transactional
+	public AccountProfile create(NewAccount account) {
+		return store(account, null, null);
+	}
+
 	@Transactional
 	public AccountProfile create(NewAccount account, String password) {
 		return create(account, this.passwords.hash(password));
@@ -90,6 +99,10 @@ public class Accounts {
 	@Transactional
 	public AccountProfile create(NewAccount account, PasswordHash password) {
 		return store(account, password.encoded(), null);
+	}
+
+	public boolean hasPassword(UUID id) {
+		return this.accounts.findById(id).flatMap(Account::passwordHash).isPresent();
 	}
 
 	/**

@@ -5,8 +5,8 @@
  * same.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "signin", "status", "method", "session", "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "password", "invitation", "status", "method", "session", "account",
+		"organization", "audit", "shell" })
 package org.secondstep.administration;
 
 import org.jspecify.annotations.NullMarked;

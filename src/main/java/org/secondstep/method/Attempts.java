@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,13 @@ public class Attempts {
 
 	private final SecondStepAttemptsRepository attempts;
 
+	private final JdbcClient jdbc;
+
 	private final Clock clock;
 
-	Attempts(SecondStepAttemptsRepository attempts, Clock clock) {
+	Attempts(SecondStepAttemptsRepository attempts, JdbcClient jdbc, Clock clock) {
 		this.attempts = attempts;
+		this.jdbc = jdbc;
 		this.clock = clock;
 	}
 
@@ -59,9 +63,15 @@ public class Attempts {
 		this.attempts.giveBack(account, this.clock.instant());
 	}
 
+	/**
+	 * Counts an account's answers from now on. Two who do so at once wait for each other.
+	 */
 	void open(UUID account) {
 		if (this.attempts.findById(account).isEmpty()) {
-			this.attempts.save(new SecondStepAttempts(account));
+			this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+			if (this.attempts.findById(account).isEmpty()) {
+				this.attempts.save(new SecondStepAttempts(account));
+			}
 		}
 	}
 

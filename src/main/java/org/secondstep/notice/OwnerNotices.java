@@ -29,7 +29,9 @@ class OwnerNotices {
 
 	private static final Set<AuditAction> TOLD = Set.of(AuditAction.PASSWORD_CHANGED, AuditAction.METHOD_REGISTERED,
 			AuditAction.METHOD_RENAMED, AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN,
-			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.ROLES_CHANGED);
+			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.PASS_ISSUED,
+			AuditAction.PASS_USED, AuditAction.ENROLLMENT_REFUSED, AuditAction.INVITATION_ACCEPTED,
+			AuditAction.ROLES_CHANGED);
 
 	private final Accounts accounts;
 

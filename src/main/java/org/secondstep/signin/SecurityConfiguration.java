@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import jakarta.servlet.DispatcherType;
+import org.secondstep.password.PasswordSignIn;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;

@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(
-		allowedDependencies = { "method", "notice", "session", "account", "organization", "audit", "secret", "shell" })
+		allowedDependencies = { "password", "method", "session", "account", "organization", "audit", "shell" })
 package org.secondstep.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
+import org.secondstep.method.Tickets;
 import org.secondstep.method.UnfinishedEnrollments;
 
 import org.springframework.context.event.EventListener;
@@ -36,16 +37,19 @@ class StatusKeeper {
 
 	private final SignInMethods methods;
 
+	private final Tickets tickets;
+
 	private final List<UnfinishedEnrollments> unfinished;
 
 	private final Clock clock;
 
 	StatusKeeper(EntityManager entities, StandingRepository standings, Accounts accounts, SignInMethods methods,
-			List<UnfinishedEnrollments> unfinished, Clock clock) {
+			Tickets tickets, List<UnfinishedEnrollments> unfinished, Clock clock) {
 		this.entities = entities;
 		this.standings = standings;
 		this.accounts = accounts;
 		this.methods = methods;
+		this.tickets = tickets;
 		this.unfinished = unfinished;
 		this.clock = clock;
 	}
@@ -63,7 +67,8 @@ class StatusKeeper {
 			case METHOD_REGISTERED, METHOD_REMOVED ->
 				change(event, (standing) -> standing.has(this.methods.of(id(event)), now));
 			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
-			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, now));
+			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
+			case INVITATION_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
 			case SECOND_STEP_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
 			case PASSWORD_WRONG, PASSWORD_REFUSED_WAITING, SECOND_STEP_WRONG, SECOND_STEP_REFUSED_WAITING ->
 				change(event, (standing) -> standing.refused(now));
@@ -81,10 +86,10 @@ class StatusKeeper {
 	}
 
 	/**
-	 * Whoever has a method is not in before the second step.
+	 * Whoever has a method or a pass is not in before the second step.
 	 */
-	private static void passwordAccepted(Standing standing, Instant now) {
-		if (!standing.hasMethod()) {
+	private void passwordAccepted(Standing standing, UUID account, Instant now) {
+		if (!standing.hasMethod() && !this.tickets.isOpen(account)) {
 			standing.signedIn(now);
 		}
 	}

@@ -1,5 +1,6 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,7 +13,9 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
+import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.CurrentSession;
@@ -45,65 +48,79 @@ class NewPasswordController {
 
 	private final CurrentSession session;
 
-	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session) {
+	private final Clock clock;
+
+	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session,
+			Clock clock) {
 		this.links = links;
 		this.passwords = passwords;
 		this.methods = methods;
 		this.session = session;
+		this.clock = clock;
 	}
 
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
-		Optional<String> link = this.links.find(token);
-		link.ifPresent((found) -> request.getSession().setAttribute(LINK, found));
-		link.flatMap(this.passwords::accountOf)
-			.ifPresent((account) -> TypedAccount.remember(account.username(), request));
+		Optional<OpenLink> link = this.links.find(token);
+		link.ifPresent((found) -> {
+			request.getSession().setAttribute(LINK, found.name());
+			TypedAccount.remember(found.account().username(), request);
+		});
 		return link.isPresent() ? "redirect:/sign-in/new-password" : closed(response);
 	}
 
 	@GetMapping
 	String form(HttpServletRequest request, HttpServletResponse response, Model model) {
 		model.addAttribute("newPasswordForm", new NewPasswordForm(null, null, null, null));
-		Optional<AccountProfile> account = this.passwords.accountOf(link(request));
-		return account.map((found) -> page(found, model)).orElseGet(() -> closed(response));
+		return link(request).map((link) -> page(link, model)).orElseGet(() -> closed(response));
 	}
 
 	@PostMapping
 	String save(@Valid @ModelAttribute("newPasswordForm") NewPasswordForm form, BindingResult errors,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Optional<AccountProfile> account = this.passwords.accountOf(link(request));
-		account.filter((found) -> !errors.hasErrors())
-			.flatMap((found) -> this.passwords.problem(found, form.method(), form.typed(), form.chosen()))
+		Optional<OpenLink> link = link(request);
+		link.filter((open) -> !errors.hasErrors())
+			.flatMap((open) -> this.passwords.problem(open.account(), form.method(), form.typed(), form.chosen()))
 			.ifPresent((problem) -> errors.rejectValue(problem.field(), problem.key()));
-		if (account.isPresent() && errors.hasErrors()) {
-			return page(account.get(), model);
+		if (link.isPresent() && errors.hasErrors()) {
+			return page(link.get(), model);
 		}
-		return account.filter((found) -> this.passwords.renew(found, link(request), form.chosen()))
-			.map((renewed) -> signIn(renewed, request))
+		return link.flatMap((open) -> this.passwords.choose(open, form.chosen()))
+			.map((account) -> leave(link.get().purpose(), account, request))
 			.orElseGet(() -> closed(response));
 	}
 
-	private String signIn(AccountProfile account, HttpServletRequest request) {
+	/**
+	 * Whoever accepted an invitation is signed in and goes on to enrollment, for which it
+	 * is the ticket; whoever renewed a password signs in with it.
+	 */
+	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request) {
 		this.session.end(request);
-		TypedAccount.remember(account.username(), request);
-		return "redirect:/sign-in?changed";
+		if (purpose == LinkPurpose.RENEWAL) {
+			TypedAccount.remember(account.username(), request);
+			return "redirect:/sign-in?changed";
+		}
+		this.session.passwordPassed(account.id(), account.passwordVersion(), this.clock.instant(), request);
+		this.session.ticketPassed(request);
+		return "redirect:/security-info/add";
 	}
 
-	private String page(AccountProfile account, Model model) {
-		List<MethodProfile> registered = this.methods.of(account.id());
-		model.addAttribute("page", new NewPasswordPage(account.username(), registered));
-		return "signin/new-password";
+	private String page(OpenLink link, Model model) {
+		List<MethodProfile> registered = this.methods.of(link.account().id());
+		model.addAttribute("page",
+				new NewPasswordPage(link.account().username(), registered, link.purpose() == LinkPurpose.INVITATION));
+		return "password/new-password";
 	}
 
 	private static String closed(HttpServletResponse response) {
 		response.setStatus(HttpStatus.NOT_FOUND.value());
-		return "signin/link-closed";
+		return "password/link-closed";
 	}
 
-	private static String link(HttpServletRequest request) {
+	private Optional<OpenLink> link(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
-		Object link = (session != null) ? session.getAttribute(LINK) : null;
-		return (link != null) ? link.toString() : "";
+		return (session != null && session.getAttribute(LINK) instanceof String name) ? this.links.open(name)
+				: Optional.empty();
 	}
 
 	record NewPasswordForm(@Nullable UUID method, @Nullable String code, @NotBlank @Nullable String newPassword,
@@ -129,7 +146,10 @@ class NewPasswordController {
 
 	}
 
-	record NewPasswordPage(String username, List<MethodProfile> methods) {
+	/**
+	 * @param first whether it is the first password of this account
+	 */
+	record NewPasswordPage(String username, List<MethodProfile> methods, boolean first) {
 	}
 
 }

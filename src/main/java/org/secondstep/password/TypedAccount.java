@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The account that was typed on the first page of sign-in, kept for the next ones. Nobody
  * knows yet whether it exists.
  */
-final class TypedAccount {
+public final class TypedAccount {
 
 	private static final String ATTRIBUTE = "typedAccount";
 
@@ -17,18 +17,18 @@ final class TypedAccount {
 	private TypedAccount() {
 	}
 
-	static void remember(@Nullable String username, HttpServletRequest request) {
+	public static void remember(@Nullable String username, HttpServletRequest request) {
 		if (username != null && !username.isBlank()) {
 			request.getSession().setAttribute(ATTRIBUTE, username.substring(0, Math.min(LONGEST, username.length())));
 		}
 	}
 
-	static @Nullable String of(HttpServletRequest request) {
+	public static @Nullable String of(HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
 		return (session != null) ? (String) session.getAttribute(ATTRIBUTE) : null;
 	}
 
-	static void forget(HttpServletRequest request) {
+	public static void forget(HttpServletRequest request) {
 		request.getSession().removeAttribute(ATTRIBUTE);
 	}
 

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.PasswordChanges;
 import org.secondstep.account.PasswordHash;
-import org.secondstep.account.PasswordLinks;
+import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.account.PasswordPolicy;
 import org.secondstep.account.Passwords;
 import org.secondstep.method.MethodProfile;
@@ -33,8 +33,6 @@ class OwnPassword {
 
 	private final PasswordChanges changes;
 
-	private final PasswordLinks links;
-
 	private final Passwords passwords;
 
 	private final SignInMethods methods;
@@ -45,11 +43,10 @@ class OwnPassword {
 
 	private final CurrentSession session;
 
-	OwnPassword(PasswordSignIn signIn, PasswordChanges changes, PasswordLinks links, Passwords passwords,
-			SignInMethods methods, SecondSteps secondSteps, Sessions sessions, CurrentSession session) {
+	OwnPassword(PasswordSignIn signIn, PasswordChanges changes, Passwords passwords, SignInMethods methods,
+			SecondSteps secondSteps, Sessions sessions, CurrentSession session) {
 		this.signIn = signIn;
 		this.changes = changes;
-		this.links = links;
 		this.passwords = passwords;
 		this.methods = methods;
 		this.secondSteps = secondSteps;
@@ -86,22 +83,12 @@ class OwnPassword {
 
 	/**
 	 * Spends the link and ends every session of the account.
-	 * @return whether the link was still open
+	 * @return the account as it is now; nothing if the link is no longer open
 	 */
-	boolean renew(AccountProfile account, String link, String chosen) {
-		PasswordHash hash = this.passwords.hash(chosen);
-		boolean renewed = this.changes.changeByLink(account.id(), link, hash);
-		if (renewed) {
-			this.sessions.endAll(account.id());
-		}
-		return renewed;
-	}
-
-	/**
-	 * @return whose link this is, if it is still open
-	 */
-	Optional<AccountProfile> accountOf(String link) {
-		return this.links.accountOf(link);
+	Optional<AccountProfile> choose(OpenLink link, String chosen) {
+		Optional<AccountProfile> account = this.changes.changeByLink(link, this.passwords.hash(chosen));
+		account.ifPresent((changed) -> this.sessions.endAll(changed.id()));
+		return account;
 	}
 
 	private static Optional<Problem> objection(AccountProfile account, String chosen) {

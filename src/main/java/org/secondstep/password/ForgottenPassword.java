@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.time.Instant;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -22,7 +23,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * was typed: all that depends on it happens aside from the request.
  */
 @Service
-class ForgottenPassword {
+public class ForgottenPassword {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(15);
 
 	private static final int MOST_LINKS = 3;
 
@@ -60,7 +63,7 @@ class ForgottenPassword {
 		this.clock = clock;
 	}
 
-	boolean isMailing() {
+	public boolean isMailing() {
 		return this.outbox.isOpen();
 	}
 
@@ -68,7 +71,7 @@ class ForgottenPassword {
 	 * @param remoteAddress where the request came from
 	 * @return whether that client may ask, whatever it asks for
 	 */
-	boolean request(String typed, String remoteAddress) {
+	public boolean request(String typed, String remoteAddress) {
 		boolean admitted = this.attempts.admit("links:" + ClientAddress.of(remoteAddress).value(),
 				this.properties.addressLinks(), this.properties.addressWindow());
 		if (admitted) {
@@ -81,9 +84,10 @@ class ForgottenPassword {
 	}
 
 	private void mail(AccountProfile account, String remoteAddress) {
-		Instant until = this.clock.instant().plus(PasswordLinks.LIFETIME);
+		Instant until = this.clock.instant().plus(LIFETIME);
 		this.transaction.executeWithoutResult((status) -> {
-			String path = "/sign-in/new-password?token=" + this.links.issue(account.id());
+			String path = "/sign-in/new-password?token="
+					+ this.links.issue(account.id(), LinkPurpose.RENEWAL, LIFETIME);
 			this.outbox.queue(account, Letter.of("notice.password-link", until).linking(path, until));
 			this.audit.remember(
 					AuditEvent.bySystem(AuditAction.PASSWORD_LINK_REQUESTED, account.subject()).detail(remoteAddress));

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 import org.secondstep.audit.AuditTrail;
 import org.secondstep.shell.NetworkAddress;
-import org.secondstep.signin.PasswordAttempts.FailedAddress;
+import org.secondstep.password.PasswordAttempts.FailedAddress;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

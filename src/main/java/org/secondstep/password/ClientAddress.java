@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

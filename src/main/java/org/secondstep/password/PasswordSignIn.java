@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * like one that does.
  */
 @Component
-class PasswordSignIn implements AuthenticationProvider {
+public class PasswordSignIn implements AuthenticationProvider {
 
 	private final Accounts accounts;
 
@@ -68,7 +68,7 @@ class PasswordSignIn implements AuthenticationProvider {
 		HttpServletRequest request = Objects.requireNonNull((Origin) attempt.getDetails()).request();
 		AccountProfile account = compare(attempt.getName(), String.valueOf(attempt.getCredentials()), request)
 			.orElseThrow(() -> new BadCredentialsException("Account and password do not fit, or have to wait"));
-		GrantedAuthority factor = FactorGrantedAuthority.withAuthority(Factors.PASSWORD)
+		GrantedAuthority factor = FactorGrantedAuthority.withAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY)
 			.issuedAt(this.clock.instant())
 			.build();
 		return UsernamePasswordAuthenticationToken.authenticated(account, null, List.of(factor));
@@ -150,7 +150,7 @@ class PasswordSignIn implements AuthenticationProvider {
 	/**
 	 * The request in which a password came.
 	 */
-	record Origin(HttpServletRequest request) {
+	public record Origin(HttpServletRequest request) {
 
 		@Override
 		public String toString() {

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
  * fails afterwards, the attempt stays counted.
  */
 @Repository
-class PasswordAttempts {
+public class PasswordAttempts {
 
 	private static final Duration FORGOTTEN = Duration.ofDays(1);
 
@@ -87,7 +87,7 @@ class PasswordAttempts {
 	 * Counts something of which only so many are allowed in a window.
 	 * @return whether this one is allowed
 	 */
-	boolean admit(String key, int most, Duration window) {
+	public boolean admit(String key, int most, Duration window) {
 		for (int rival = 0; rival < MOST_RIVALS; rival++) {
 			Instant now = now();
 			Optional<Counter> counter = find(key);

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/password")
 class PasswordController {
 
-	private static final String FORM = "signin/change-password";
+	private static final String FORM = "password/change-password";
 
 	private final OwnPassword passwords;
 

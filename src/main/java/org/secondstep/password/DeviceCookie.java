@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.password;
 
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import org.springframework.web.util.WebUtils;
  * its own and remembers the answer to "Stay signed in?"; it opens nothing.
  */
 @Component
-class DeviceCookie {
+public class DeviceCookie {
 
 	private static final int MOST_PEOPLE = 3;
 
@@ -48,7 +48,7 @@ class DeviceCookie {
 		this.random = random;
 	}
 
-	Optional<Mark> of(String username, HttpServletRequest request) {
+	public Optional<Mark> of(String username, HttpServletRequest request) {
 		return entries(request).filter((entry) -> isFor(entry, username))
 			.map((entry) -> new Mark(entry.substring(1, 23), Choice.of(entry.charAt(0))))
 			.findFirst();
@@ -57,7 +57,7 @@ class DeviceCookie {
 	/**
 	 * Marks this browser for an account, keeping the marks of a few other people.
 	 */
-	void mark(String username, Choice choice, HttpServletRequest request, HttpServletResponse response) {
+	public void mark(String username, Choice choice, HttpServletRequest request, HttpServletResponse response) {
 		String id = of(username, request).map(Mark::id).orElseGet(this::freshId);
 		String content = choice.letter + id;
 		String own = content + "~" + this.sealer.keyedHash(content + username(username), "device");
@@ -104,14 +104,14 @@ class DeviceCookie {
 	/**
 	 * @param id random name of this browser for this account
 	 */
-	record Mark(String id, Choice choice) {
+	public record Mark(String id, Choice choice) {
 
 	}
 
 	/**
 	 * How "Stay signed in?" is answered in this browser.
 	 */
-	enum Choice {
+	public enum Choice {
 
 		ASK('a'), NO('n'), YES('y');
 
