@@ -103,6 +103,12 @@ class AccessTests {
 			GET  /admin/accounts                                | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/accounts/new                            | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/accounts/new                            | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import                         | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/import                         | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import/template.csv            | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import/{id}                    | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/import/{id}                    | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import/{id}/progress           | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
