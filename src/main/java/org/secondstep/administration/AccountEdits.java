@@ -9,6 +9,7 @@ import org.secondstep.account.AccountRefusal;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
 import org.secondstep.audit.AuditSubject;
+import org.secondstep.invitation.Invitations;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.session.Sessions;
 
@@ -29,19 +30,23 @@ class AccountEdits {
 
 	private final AccountChanges changes;
 
+	private final Invitations invitations;
+
 	private final Sessions sessions;
 
-	AccountEdits(Accounts accounts, AccountChanges changes, Sessions sessions) {
+	AccountEdits(Accounts accounts, AccountChanges changes, Invitations invitations, Sessions sessions) {
 		this.accounts = accounts;
 		this.changes = changes;
+		this.invitations = invitations;
 		this.sessions = sessions;
 	}
 
 	/**
 	 * @param organization the one of the account: its name must end with one of the mail
 	 * domains, because sign-in finds the organization by them
+	 * @param invite whether to mail its owner an invitation
 	 */
-	Saved create(NewAccount account, OrganizationProfile organization, AuditSubject by) {
+	Saved create(NewAccount account, OrganizationProfile organization, boolean invite, AuditSubject by) {
 		String name = account.username().value();
 		if (!organization.domains().contains(name.substring(name.indexOf('@') + 1))) {
 			return Saved.FOREIGN_DOMAIN;
@@ -50,12 +55,22 @@ class AccountEdits {
 			return Saved.USERNAME_TAKEN;
 		}
 		try {
-			this.accounts.create(account, by);
+			AccountProfile created = this.accounts.create(account, by);
+			if (invite) {
+				this.invitations.send(created, by);
+			}
 			return Saved.DONE;
 		}
 		catch (DataIntegrityViolationException ex) {
 			return Saved.USERNAME_TAKEN;
 		}
+	}
+
+	/**
+	 * Mails an invitation if that is possible; an earlier one is dead.
+	 */
+	void invite(AccountProfile account, AuditSubject by) {
+		this.invitations.send(account, by);
 	}
 
 	/**

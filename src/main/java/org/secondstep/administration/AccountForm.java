@@ -32,24 +32,25 @@ import org.springframework.util.StringUtils;
  * @param organization id of one
  * @param roles names of {@link Role}
  * @param enabled "true" or nothing
+ * @param invite "true" if the owner is to be invited by mail
  * @param edition of the account that was seen
  */
 record AccountForm(@Size(max = 254) @Nullable String username,
 		@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullable String displayName,
 		@Pattern(regexp = "\\s*|\\s*" + AccountDetails.MAIL_ADDRESS + "\\s*") @Nullable String email,
 		@NotBlank @Nullable String organization, @Nullable List<String> roles, @Nullable String enabled,
-		@Nullable String edition) {
+		@Nullable String invite, @Nullable String edition) {
 
 	private static final String TRUE = "true";
 
 	static AccountForm blank() {
-		return new AccountForm(null, null, null, null, List.of(Role.EMPLOYEE.name()), TRUE, null);
+		return new AccountForm(null, null, null, null, List.of(Role.EMPLOYEE.name()), TRUE, TRUE, null);
 	}
 
 	static AccountForm of(AccountProfile account) {
 		return new AccountForm(account.username(), account.displayName(), account.email(),
 				account.organization().id().toString(), account.roles().stream().map(Role::name).sorted().toList(),
-				account.enabled() ? TRUE : null, Integer.toString(account.edition()));
+				account.enabled() ? TRUE : null, null, Integer.toString(account.edition()));
 	}
 
 	/**
@@ -92,6 +93,10 @@ record AccountForm(@Size(max = 254) @Nullable String username,
 		Username name = Username.parse(this.username).orElseThrow();
 		AccountDetails details = details(name.value());
 		return new NewAccount(name, details.displayName(), details.email(), details.organizationId(), details.roles());
+	}
+
+	public boolean isInviting() {
+		return TRUE.equals(this.invite);
 	}
 
 	/**

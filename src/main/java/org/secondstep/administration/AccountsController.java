@@ -1,7 +1,7 @@
 package org.secondstep.administration;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,7 +9,6 @@ import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
-import org.secondstep.account.Role;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 
@@ -41,11 +40,15 @@ class AccountsController {
 
 	private final AccountEdits edits;
 
-	AccountsController(Accounts accounts, Organizations organizations, AccountSearch search, AccountEdits edits) {
+	private final AccountView view;
+
+	AccountsController(Accounts accounts, Organizations organizations, AccountSearch search, AccountEdits edits,
+			AccountView view) {
 		this.accounts = accounts;
 		this.organizations = organizations;
 		this.search = search;
 		this.edits = edits;
+		this.view = view;
 	}
 
 	@GetMapping
@@ -56,49 +59,58 @@ class AccountsController {
 	}
 
 	@GetMapping("/new")
-	String create(Model model) {
-		return page(null, AccountForm.blank(), null, List.of(), model);
+	String create(Model model, Locale locale) {
+		return page(null, AccountForm.blank(), null, List.of(), model, locale);
 	}
 
 	@PostMapping("/new")
 	String create(@Valid @ModelAttribute(FORM) AccountForm form, BindingResult errors,
-			@AuthenticationPrincipal AccountProfile administrator, Model model) {
+			@AuthenticationPrincipal AccountProfile administrator, Model model, Locale locale) {
 		List<OrganizationProfile> known = this.organizations.all();
 		form.objections(known, true).forEach(errors::rejectValue);
 		if (!errors.hasErrors()) {
-			this.edits.create(form.account(), form.chosen(known).orElseThrow(), administrator.subject()).reject(errors);
+			this.edits
+				.create(form.account(), form.chosen(known).orElseThrow(), form.isInviting(), administrator.subject())
+				.reject(errors);
 		}
-		return errors.hasErrors() ? page(null, form, null, List.of(), model) : "redirect:/admin/accounts/"
+		return errors.hasErrors() ? page(null, form, null, List.of(), model, locale) : "redirect:/admin/accounts/"
 				+ this.accounts.find(form.account().username().value()).orElseThrow().id();
 	}
 
 	@GetMapping("/{id}")
-	String change(@PathVariable UUID id, Model model) {
+	String change(@PathVariable UUID id, Model model, Locale locale) {
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		AccountForm form = AccountForm.of(account);
-		return page(account, form, form.edition(), List.of(), model);
+		return page(account, form, form.edition(), List.of(), model, locale);
+	}
+
+	@PostMapping(path = "/{id}", params = "invitation")
+	String invite(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile administrator) {
+		this.edits.invite(this.accounts.find(id).orElseThrow(), administrator.subject());
+		return "redirect:/admin/accounts/" + id;
 	}
 
 	@PostMapping("/{id}")
 	String change(@PathVariable UUID id, @Valid @ModelAttribute(FORM) AccountForm form, BindingResult errors,
-			@AuthenticationPrincipal AccountProfile administrator, Model model, HttpServletResponse response) {
+			@AuthenticationPrincipal AccountProfile administrator, Model model, Locale locale,
+			HttpServletResponse response) {
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		form.objections(this.organizations.all(), false).forEach(errors::rejectValue);
 		if (!errors.hasErrors()) {
 			Saved saved = this.edits.change(account, form.seen(), form.details(account.username()),
 					administrator.subject());
 			if (saved == Saved.STALE) {
-				return conflict(id, form, model, response);
+				return conflict(id, form, model, locale, response);
 			}
 			saved.reject(errors);
 		}
-		return errors.hasErrors() ? page(account, form, form.edition(), List.of(), model) : LIST;
+		return errors.hasErrors() ? page(account, form, form.edition(), List.of(), model, locale) : LIST;
 	}
 
 	/**
 	 * Shows what the other one saved beside what was typed, which can be saved again.
 	 */
-	private String conflict(UUID id, AccountForm form, Model model, HttpServletResponse response) {
+	private String conflict(UUID id, AccountForm form, Model model, Locale locale, HttpServletResponse response) {
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		List<OrganizationProfile> known = this.organizations.all();
 		AccountForm theirs = AccountForm.of(account);
@@ -107,35 +119,14 @@ class AccountsController {
 			return LIST;
 		}
 		response.setStatus(HttpStatus.CONFLICT.value());
-		return page(account, form, theirs.edition(), differences, model);
+		return page(account, form, theirs.edition(), differences, model, locale);
 	}
 
 	private String page(@Nullable AccountProfile account, AccountForm form, @Nullable String edition,
-			List<Difference> differences, Model model) {
+			List<Difference> differences, Model model, Locale locale) {
 		model.addAttribute(FORM, form);
-		model.addAttribute("page",
-				new AccountPage(account, edition, this.organizations.all(), Role.values(), differences));
+		model.addAttribute("page", this.view.view(account, edition, differences, locale));
 		return "administration/account";
-	}
-
-	/**
-	 * @param account none while it is created
-	 * @param differences from what somebody else saved meanwhile
-	 */
-	record AccountPage(@Nullable AccountProfile account, @Nullable String edition,
-			List<OrganizationProfile> organizations, Role[] roles, List<Difference> differences) {
-
-		/**
-		 * @return whether the name of this account ends with no mail domain of its
-		 * organization, so that sign-in cannot show that one before the password
-		 */
-		public boolean foreign() {
-			return this.account != null && Optional.of(this.account.username())
-				.map((name) -> name.substring(name.indexOf('@') + 1))
-				.filter(this.account.organization().domains()::contains)
-				.isEmpty();
-		}
-
 	}
 
 }

@@ -130,7 +130,10 @@ class ImportTests {
 		assertThat(counts(run(check(file)))).containsExactly("0", "0", "1200", "0");
 
 		assertThat(entries()).isEqualTo(entries);
-		assertThat(this.jdbc.sql("select count(*) from account_import_row").query(Long.class).single()).isZero();
+		assertThat(this.jdbc.sql(
+				"select count(*) from account_import_row where import_id in (select id from account_import where state = 'DONE')")
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	@ParameterizedTest
@@ -141,12 +144,14 @@ class ImportTests {
 			quotes     | "username","display_name","email","organization","roles","enabled"%n"#","Zoë Maës","","","",""
 			order      | enabled,ROLES, organization ,email,display_name,Username%nja,"EMPLOYEE,HELPDESK",,,Zoë Maës, #
 			blanks     | username,display_name,email,organization,roles,enabled%n%n,,,,,%n#,Zoë Maës,,,,1%n%n
-			windows    | username,display_name,email,organization,roles,enabled\r%n#,Zoë Maës,,,,TRUE\r%n
+			windows    | username,display_name,email,organization,roles,enabled%n#,Zoë Maës,,,,TRUE%n
 			""")
 	void readsFilesAsSpreadsheetsWriteThem(String kind, String file) {
 		String account = name(kind);
 
-		run(check(file.formatted().replace("#", account.toUpperCase())));
+		String lines = file.replace("%n", kind.equals("windows") ? "\r\n" : "\n");
+
+		run(check(lines.replace("#", account.toUpperCase())));
 
 		assertThat(this.accounts.find(account)).get().extracting(AccountProfile::displayName).isEqualTo("Zoë Maës");
 	}
@@ -166,7 +171,7 @@ class ImportTests {
 					"6 organization No organization has the mail domain unknown.example", "7 roles “BOSS” are no roles",
 					"8 enabled Write true or false instead of “perhaps”", "9 username Line 3 is about the same account",
 					"10 – A quote is missing", "11 – This line has 5 cells", "12 username The part behind the @",
-					"13 display_name Write the person’s name", "14 – This line has more than 4,000 characters");
+					"13 display_name Write the person’s name", "14 – This line has more than 4000 characters");
 		assertThat(page).doesNotContain(">Import</button>");
 	}
 
