@@ -46,6 +46,8 @@ class Account {
 
 	private Instant createdAt;
 
+	private int edition;
+
 	@Version
 	private int version;
 
@@ -58,18 +60,29 @@ class Account {
 		this.displayName = account.displayName();
 		this.email = account.email();
 		this.organizationId = account.organizationId();
-		this.roles = new TreeSet<>(account.roles()).stream().map(Role::name).collect(Collectors.joining(","));
+		this.roles = join(account.roles());
 		this.passwordHash = passwordHash;
 		this.caseReference = caseReference;
 		this.createdAt = now;
 	}
 
+	void change(AccountDetails details) {
+		this.displayName = details.displayName();
+		this.email = details.email();
+		this.organizationId = details.organizationId();
+		this.roles = join(details.roles());
+		this.enabled = details.enabled();
+		this.edition++;
+	}
+
 	void disable() {
 		this.enabled = false;
+		this.edition++;
 	}
 
 	void enable() {
 		this.enabled = true;
+		this.edition++;
 	}
 
 	void speak(String language) {
@@ -105,7 +118,11 @@ class Account {
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
 		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
-				this.enabled, this.language, this.caseReference, this.createdAt, this.passwordVersion);
+				this.enabled, this.language, this.caseReference, this.createdAt, this.passwordVersion, this.edition);
+	}
+
+	private static String join(Set<Role> roles) {
+		return new TreeSet<>(roles).stream().map(Role::name).collect(Collectors.joining(","));
 	}
 
 }

@@ -18,10 +18,11 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param caseReference what a caller may read to the service desk; opens nothing
  * @param passwordVersion how often the password was changed; a session of an earlier one
  * is over
+ * @param edition counts what administrators changed
  */
 public record AccountProfile(UUID id, String username, String displayName, String email,
 		OrganizationProfile organization, Set<Role> roles, boolean enabled, @Nullable String language,
-		String caseReference, Instant createdAt, int passwordVersion) implements AuthenticatedPrincipal {
+		String caseReference, Instant createdAt, int passwordVersion, int edition) implements AuthenticatedPrincipal {
 
 	@Override
 	public String getName() {
@@ -30,6 +31,10 @@ public record AccountProfile(UUID id, String username, String displayName, Strin
 
 	public AuditSubject subject() {
 		return new AuditSubject(this.id, this.username, this.organization.id());
+	}
+
+	public AccountDetails details() {
+		return new AccountDetails(this.displayName, this.email, this.organization.id(), this.roles, this.enabled);
 	}
 
 	public boolean isAdministrator() {

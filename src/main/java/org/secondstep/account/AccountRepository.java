@@ -1,5 +1,7 @@
 package org.secondstep.account;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,6 +23,18 @@ interface AccountRepository extends Repository<Account, UUID> {
 			where a.id = :id and a.enabled <> :enabled""")
 	int enable(UUID id, boolean enabled);
 
+	List<Account> findByUsernameIn(Collection<String> usernames);
+
 	long count();
+
+	/**
+	 * Whoever else takes rights from an administrator waits until this transaction ends,
+	 * and sees then who is left.
+	 * @return the ids of everybody who may administer
+	 */
+	@Query(nativeQuery = true, value = """
+			select cast(id as varchar(36)) from account
+			where enabled and roles like '%ADMINISTRATOR%' order by id for update""")
+	List<String> lockAdministrators();
 
 }

@@ -3,8 +3,12 @@ package org.secondstep.account;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditAction;
@@ -65,12 +69,23 @@ public class Accounts {
 	}
 
 	/**
+	 * @param names accounts in their one spelling
+	 * @return those of them that exist, by their names
+	 */
+	public Map<String, AccountProfile> find(Collection<Username> names) {
+		return this.accounts.findByUsernameIn(names.stream().map(Username::value).toList())
+			.stream()
+			.map(this::profile)
+			.collect(Collectors.toMap(AccountProfile::username, Function.identity()));
+	}
+
+	/**
 	 * Creates an account without a password: nobody can sign in to it before its owner
 	 * chose one.
 	 */
 	@Transactional
 	public AccountProfile create(NewAccount account) {
-		return store(account, null);
+		return store(account, null, null);
 	}
 
 	@Transactional
@@ -83,16 +98,31 @@ public class Accounts {
 	 */
 	@Transactional
 	public AccountProfile create(NewAccount account, PasswordHash password) {
-		return store(account, password.encoded());
+		return store(account, password.encoded(), null);
 	}
 
 	public boolean hasPassword(UUID id) {
 		return this.accounts.findById(id).flatMap(Account::passwordHash).isPresent();
 	}
 
+	/**
+	 * Creates an account with which nobody can sign in yet: it has no password.
+	 * @param by the administrator
+	 */
+	@Transactional
+	public AccountProfile create(NewAccount account, AuditSubject by) {
+		return store(account, null, by);
+	}
+
+	/**
+	 * @throws IllegalStateException if nobody else may administer
+	 */
 	@Transactional
 	public void disable(UUID id) {
 		Account account = this.accounts.findById(id).orElseThrow();
+		if (profile(account).details().isAdministrator() && this.accounts.lockAdministrators().size() == 1) {
+			throw new IllegalStateException("Expected another administrator than " + id);
+		}
 		account.disable();
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_DISABLED, profile(account).subject()));
 	}
@@ -125,11 +155,11 @@ public class Accounts {
 		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
 	}
 
-	private AccountProfile store(NewAccount account, @Nullable String passwordHash) {
+	private AccountProfile store(NewAccount account, @Nullable String passwordHash, @Nullable AuditSubject by) {
 		Account created = new Account(account, passwordHash, caseReference(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		AccountProfile profile = profile(this.accounts.save(created));
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()));
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()).by(by));
 		return profile;
 	}
 

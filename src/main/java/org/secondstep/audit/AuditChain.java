@@ -10,6 +10,9 @@ import jakarta.persistence.EntityManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -30,9 +33,12 @@ class AuditChain {
 
 	private final EntityManager entities;
 
-	AuditChain(AuditStore store, EntityManager entities) {
+	private final PersistenceExceptionTranslator translator;
+
+	AuditChain(AuditStore store, EntityManager entities, LocalContainerEntityManagerFactoryBean translator) {
 		this.store = store;
 		this.entities = entities;
+		this.translator = translator;
 	}
 
 	void append(AuditEntry entry) {
@@ -51,22 +57,36 @@ class AuditChain {
 	 * chains are taken in the order of their ids.
 	 */
 	private void write(List<AuditEntry> entries) {
-		this.entities.flush();
+		flush();
 		Map<UUID, List<AuditEntry>> chains = new TreeMap<>();
 		entries.forEach((entry) -> chains.computeIfAbsent(entry.chain(), (id) -> new ArrayList<>()).add(entry));
 		chains.forEach(this::write);
 	}
 
+	/**
+	 * What is refused here is refused as by a repository.
+	 */
+	private void flush() {
+		try {
+			this.entities.flush();
+		}
+		catch (RuntimeException ex) {
+			throw DataAccessUtils.translateIfNecessary(ex, this.translator);
+		}
+	}
+
 	private void write(UUID chain, List<AuditEntry> entries) {
 		ChainHead head = this.store.lock(chain);
+		List<StoredEntry> chained = new ArrayList<>(entries.size());
 		for (AuditEntry entry : entries) {
 			if (entry.at().plusSeconds(TOLERATED_SKEW_SECONDS).isBefore(head.at())) {
 				log.error("The clock of node {} is behind: {} after {}", entry.node(), entry.at(), head.at());
 			}
 			AuditEntry numbered = entry.numbered(head.number() + 1);
 			head = head.after(numbered);
-			this.store.append(numbered, head.hash());
+			chained.add(new StoredEntry(0, numbered, head.hash()));
 		}
+		this.store.append(chained);
 		this.store.move(head);
 	}
 

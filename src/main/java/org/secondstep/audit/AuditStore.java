@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,10 +23,13 @@ class AuditStore {
 			chain_id, number, at, action, account_id, account_name, actor_id, actor_name, kind, detail, address,
 			request_id, node""";
 
+	private final JdbcOperations batches;
+
 	private final JdbcClient jdbc;
 
-	AuditStore(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	AuditStore(JdbcOperations jdbc) {
+		this.batches = jdbc;
+		this.jdbc = JdbcClient.create(jdbc);
 	}
 
 	/**
@@ -38,24 +44,13 @@ class AuditStore {
 		return head.orElseGet(() -> begin(chain));
 	}
 
-	void append(AuditEntry entry, String hash) {
-		this.jdbc
-			.sql("insert into audit_entry (" + FIELDS + ", hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-			.param(entry.chain())
-			.param(entry.number())
-			.param(Timestamp.from(entry.at()))
-			.param(entry.action())
-			.param(entry.accountId())
-			.param(entry.accountName())
-			.param(entry.actorId())
-			.param(entry.actorName())
-			.param(entry.kind())
-			.param(entry.detail())
-			.param(entry.address())
-			.param(entry.requestId())
-			.param(entry.node())
-			.param(hash)
-			.update();
+	/**
+	 * @param entries numbered, with their hashes
+	 */
+	void append(List<StoredEntry> entries) {
+		this.batches.batchUpdate(
+				"insert into audit_entry (" + FIELDS + ", hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				entries.stream().map(AuditStore::columns).toList());
 	}
 
 	void move(ChainHead head) {
@@ -83,6 +78,13 @@ class AuditStore {
 				row.getString("account_name"), row.getObject("actor_id", UUID.class), row.getString("actor_name"),
 				row.getString("kind"), row.getString("detail"), row.getString("address"), row.getString("request_id"),
 				row.getString("node"));
+	}
+
+	private static @Nullable Object[] columns(StoredEntry stored) {
+		AuditEntry entry = stored.entry();
+		return new Object[] { entry.chain(), entry.number(), Timestamp.from(entry.at()), entry.action(),
+				entry.accountId(), entry.accountName(), entry.actorId(), entry.actorName(), entry.kind(),
+				entry.detail(), entry.address(), entry.requestId(), entry.node(), stored.hash() };
 	}
 
 	private static ChainHead head(ResultSet row, int index) throws SQLException {

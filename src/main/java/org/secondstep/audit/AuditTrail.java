@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -17,6 +20,8 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,8 +43,8 @@ public class AuditTrail {
 
 	private final AuditStore store;
 
-	AuditTrail(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	AuditTrail(JdbcOperations jdbc) {
+		this.jdbc = JdbcClient.create(jdbc);
 		this.store = new AuditStore(jdbc);
 	}
 
@@ -47,7 +52,7 @@ public class AuditTrail {
 	 * @return the audit in a database of which no portal is running here
 	 */
 	public static AuditTrail in(DataSource database) {
-		return new AuditTrail(JdbcClient.create(database));
+		return new AuditTrail(new JdbcTemplate(database));
 	}
 
 	public List<ChainHead> heads() {
@@ -73,6 +78,23 @@ public class AuditTrail {
 			.param(name)
 			.query(UUID.class)
 			.set();
+	}
+
+	/**
+	 * @return accounts about which such a thing was remembered since then, by the client
+	 * address from which it came
+	 */
+	public Map<String, Set<UUID>> accountsByAddress(AuditAction action, Instant since) {
+		Map<String, Set<UUID>> accounts = new HashMap<>();
+		this.jdbc.sql("""
+				select distinct address, account_id from audit_entry
+				where action = ? and at > ? and address is not null and account_id is not null""")
+			.params(action.name(), Timestamp.from(since))
+			.query((row) -> {
+				accounts.computeIfAbsent(row.getString(1), (address) -> new HashSet<>())
+					.add(row.getObject(2, UUID.class));
+			});
+		return accounts;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.secondstep.account.Accounts;
+import org.secondstep.account.MailAddressChanged;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -32,7 +33,7 @@ class OwnerNotices {
 			AuditAction.METHODS_RESET, AuditAction.METHODS_UNLOCKED, AuditAction.METHOD_REMOVED_BY_STAFF,
 			AuditAction.ENROLLMENT_REQUIRED, AuditAction.SESSIONS_ENDED_BY_STAFF, AuditAction.ACCOUNT_DISABLED,
 			AuditAction.ACCOUNT_ENABLED, AuditAction.PASS_ISSUED, AuditAction.PASS_USED, AuditAction.ENROLLMENT_REFUSED,
-			AuditAction.INVITATION_ACCEPTED);
+			AuditAction.INVITATION_ACCEPTED, AuditAction.ROLES_CHANGED);
 
 	private final Accounts accounts;
 
@@ -58,6 +59,19 @@ class OwnerNotices {
 			String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
 			Letter letter = Letter.of(key, Objects.requireNonNullElse(event.detail(), ""), this.clock.instant());
 			this.accounts.find(whom.id()).ifPresent((owner) -> this.outbox.queue(owner, letter));
+		}
+	}
+
+	/**
+	 * Both addresses hear of it: whoever takes an account over changes that first.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void tell(MailAddressChanged change) {
+		if (!this.silence.isKept()) {
+			Letter letter = Letter.of("notice.mail-address-changed", change.after().username(), this.clock.instant());
+			this.outbox.queue(change.before(), letter);
+			this.outbox.queue(change.after(), letter);
 		}
 	}
 

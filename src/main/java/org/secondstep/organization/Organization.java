@@ -59,19 +59,25 @@ class Organization {
 	protected Organization() {
 	}
 
-	Organization(String name, String accent, ZoneId zone, Set<String> domains, ServiceDesk desk, MfaPolicy policy) {
-		this.name = name;
-		this.accent = accent;
-		this.zone = zone.getId();
-		this.domains = new TreeSet<>(domains);
-		this.deskEmail = desk.email();
-		this.deskPhone = desk.phone();
-		this.deskHours = desk.hours();
-		this.mandatoryFrom = policy.mandatoryFrom();
-		this.postponements = policy.postponements();
-		this.passNeeded = policy.passNeeded();
-		this.promptDays = policy.promptDays();
-		this.kinds = String.join(",", new TreeSet<>(policy.kinds()));
+	Organization(OrganizationDetails details) {
+		this.domains = new TreeSet<>();
+		change(details);
+	}
+
+	final void change(OrganizationDetails details) {
+		this.name = details.name();
+		this.accent = details.accent();
+		this.zone = details.zone().getId();
+		this.domains.retainAll(details.domains());
+		this.domains.addAll(details.domains());
+		this.deskEmail = details.serviceDesk().email();
+		this.deskPhone = details.serviceDesk().phone();
+		this.deskHours = details.serviceDesk().hours();
+		this.mandatoryFrom = details.policy().mandatoryFrom();
+		this.postponements = details.policy().postponements();
+		this.passNeeded = details.policy().passNeeded();
+		this.promptDays = details.policy().promptDays();
+		this.kinds = String.join(",", new TreeSet<>(details.policy().kinds()));
 	}
 
 	OrganizationProfile profile() {
@@ -80,7 +86,7 @@ class Organization {
 				kinds);
 		return new OrganizationProfile(this.id, this.name, this.accent, ZoneId.of(this.zone),
 				this.domains.stream().sorted().toList(),
-				new ServiceDesk(this.deskEmail, this.deskPhone, this.deskHours), policy);
+				new ServiceDesk(this.deskEmail, this.deskPhone, this.deskHours), policy, this.version);
 	}
 
 }

@@ -1,6 +1,7 @@
 package org.secondstep.organization;
 
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -8,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -42,13 +44,49 @@ public class Organizations {
 	@Transactional
 	public OrganizationProfile create(String name, String accent, ZoneId zone, Set<String> domains, ServiceDesk desk,
 			MfaPolicy policy) {
-		Set<String> lower = domains.stream()
-			.map((domain) -> domain.toLowerCase(Locale.ROOT))
-			.collect(Collectors.toSet());
-		OrganizationProfile created = this.organizations.save(new Organization(name, accent, zone, lower, desk, policy))
-			.profile();
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ORGANIZATION_CREATED, created.subject()));
+		return create(new OrganizationDetails(name, accent, zone, domains, desk, policy), null);
+	}
+
+	/**
+	 * @param by the administrator; none if the system does it
+	 */
+	@Transactional
+	public OrganizationProfile create(OrganizationDetails details, @Nullable AuditSubject by) {
+		OrganizationProfile created = this.organizations.save(new Organization(details)).profile();
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ORGANIZATION_CREATED, created.subject()).by(by));
 		return created;
+	}
+
+	/**
+	 * @param seen the version that the administrator saw
+	 * @return whether it still was that version; otherwise nothing is changed
+	 */
+	@Transactional
+	public boolean change(UUID id, int seen, OrganizationDetails details, AuditSubject by) {
+		Organization organization = this.organizations.findById(id).orElseThrow();
+		OrganizationProfile before = organization.profile();
+		if (before.version() != seen) {
+			return false;
+		}
+		organization.change(details);
+		String changes = before.details().changesTo(details);
+		if (!changes.isEmpty()) {
+			this.events
+				.publishEvent(AuditEvent.of(AuditAction.ORGANIZATION_CHANGED, before.subject()).by(by).detail(changes));
+		}
+		return true;
+	}
+
+	/**
+	 * @param id the organization that is to be so; none for one that is to be created
+	 */
+	public Optional<OrganizationObjection> objection(@Nullable UUID id, OrganizationDetails details) {
+		List<OrganizationProfile> others = all().stream().filter((each) -> !each.id().equals(id)).toList();
+		if (others.stream().anyMatch((each) -> each.name().equalsIgnoreCase(details.name()))) {
+			return Optional.of(OrganizationObjection.NAME_TAKEN);
+		}
+		return others.stream().anyMatch((each) -> !Collections.disjoint(each.domains(), details.domains()))
+				? Optional.of(OrganizationObjection.DOMAIN_TAKEN) : Optional.empty();
 	}
 
 	/**

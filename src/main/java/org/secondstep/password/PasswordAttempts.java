@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -27,6 +28,10 @@ public class PasswordAttempts {
 	private static final Duration FORGOTTEN = Duration.ofDays(1);
 
 	private static final int MOST_RIVALS = 20;
+
+	private static final int MOST_ADDRESSES = 200;
+
+	private static final String ADDRESS = "address:";
 
 	private final JdbcClient jdbc;
 
@@ -99,6 +104,26 @@ public class PasswordAttempts {
 		return false;
 	}
 
+	/**
+	 * @return the addresses with the most failures in their window, those first
+	 */
+	List<FailedAddress> failedAddresses(Duration window) {
+		return this.jdbc.sql("""
+				select attempt_key, failures, blocked_until, updated_at from password_attempts
+				where updated_at > ? and attempt_key like ? order by failures desc, attempt_key limit ?""")
+			.params(Timestamp.from(now().minus(window)), ADDRESS + "%", MOST_ADDRESSES)
+			.query((row, index) -> new FailedAddress(row.getString(1).substring(ADDRESS.length()), row.getInt(2),
+					row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant()))
+			.list();
+	}
+
+	/**
+	 * @return whether anything was counted
+	 */
+	boolean clear(ClientAddress address) {
+		return this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(keyOf(address)).update() == 1;
+	}
+
 	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
 	void forget() {
 		this.jdbc.sql("delete from password_attempts where updated_at < ?")
@@ -143,7 +168,7 @@ public class PasswordAttempts {
 	}
 
 	private static String keyOf(ClientAddress address) {
-		return "address:" + address.value();
+		return ADDRESS + address.value();
 	}
 
 	/**
@@ -161,6 +186,13 @@ public class PasswordAttempts {
 	}
 
 	private record Counter(int failures, Instant blockedUntil, Instant updatedAt) {
+
+	}
+
+	/**
+	 * @param since when the window began
+	 */
+	record FailedAddress(String address, int failures, Instant blockedUntil, Instant since) {
 
 	}
 

@@ -42,6 +42,10 @@ class FrameAdvice {
 		.concat(PLACES.stream(), Stream.of("helpdesk", "helpdesk/report", "helpdesk/audit"))
 		.toList();
 
+	private static final List<String> PLACES_OF_ADMINISTRATORS = Stream
+		.concat(PLACES_OF_STAFF.stream(), Stream.of("admin"))
+		.toList();
+
 	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();
 
 	private final Organizations organizations;
@@ -92,12 +96,19 @@ class FrameAdvice {
 
 	private List<String> places(AccountProfile account, SignedIn facts) {
 		if (facts.secondStepAt() != null) {
-			return account.isStaff() ? PLACES_OF_STAFF : PLACES;
+			return places(account);
 		}
 		boolean ticket = this.tickets.isGood(facts.ticketAt());
 		boolean complete = this.methods.hasAny(account.id()) ? ticket
 				: !this.duty.isMandatory(account) && (ticket || !this.tickets.isOpen(account.id()));
 		return complete ? PLACES : List.of();
+	}
+
+	private static List<String> places(AccountProfile account) {
+		if (account.isAdministrator()) {
+			return PLACES_OF_ADMINISTRATORS;
+		}
+		return account.isStaff() ? PLACES_OF_STAFF : PLACES;
 	}
 
 	private Frame ofTyped(Frame neutral, HttpServletRequest request) {

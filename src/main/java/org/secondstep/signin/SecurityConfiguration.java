@@ -19,6 +19,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -83,7 +84,8 @@ class SecurityConfiguration {
 				.requestMatchers("/helpdesk/accounts/**").access(gate.freshStaff())
 				.requestMatchers("/helpdesk", "/helpdesk/**").access(gate.staff())
 				.requestMatchers("/admin/api-tokens", "/admin/api-tokens/**").access(gate.freshAdministrator())
-				.requestMatchers(HttpMethod.GET, "/admin/**").access(gate.administrator())
+				.requestMatchers("/admin/organizations/*", "/admin/accounts/*").access(gate.freshAdministrator())
+				.requestMatchers(HttpMethod.GET, "/admin", "/admin/**").access(gate.administrator())
 				.requestMatchers("/admin/**").access(gate.freshAdministrator())
 				.anyRequest().denyAll())
 			.formLogin((form) -> form
@@ -97,6 +99,7 @@ class SecurityConfiguration {
 			.csrf((csrf) -> csrf
 				.csrfTokenRepository(csrfTokens(portal))
 				.csrfTokenRequestHandler(new OwnForms(portal.baseUrl())))
+			.addFilterBefore(new UploadGuard(), CsrfFilter.class)
 			.headers(SecurityConfiguration::headers)
 			.securityContext((context) -> context.securityContextRepository(contexts))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))

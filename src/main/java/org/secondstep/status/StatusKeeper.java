@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import jakarta.persistence.EntityManager;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditEvent;
@@ -29,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StatusKeeper {
 
+	private final EntityManager entities;
+
 	private final StandingRepository standings;
 
 	private final Accounts accounts;
@@ -41,8 +44,9 @@ class StatusKeeper {
 
 	private final Clock clock;
 
-	StatusKeeper(StandingRepository standings, Accounts accounts, SignInMethods methods, Tickets tickets,
-			List<UnfinishedEnrollments> unfinished, Clock clock) {
+	StatusKeeper(EntityManager entities, StandingRepository standings, Accounts accounts, SignInMethods methods,
+			Tickets tickets, List<UnfinishedEnrollments> unfinished, Clock clock) {
+		this.entities = entities;
 		this.standings = standings;
 		this.accounts = accounts;
 		this.methods = methods;
@@ -56,8 +60,9 @@ class StatusKeeper {
 	void follow(AuditEvent event) {
 		Instant now = now();
 		switch (event.action()) {
-			case ACCOUNT_CREATED -> this.standings.save(new Standing(account(event)));
-			case ACCOUNT_DISABLED, ACCOUNT_ENABLED -> change(event, (standing) -> standing.describe(account(event)));
+			case ACCOUNT_CREATED -> this.entities.persist(new Standing(account(event)));
+			case ACCOUNT_CHANGED, ACCOUNT_MOVED, ROLES_CHANGED, ACCOUNT_DISABLED, ACCOUNT_ENABLED ->
+				change(event, (standing) -> standing.describe(account(event)));
 			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> change(event, (standing) -> standing.began(now));
 			case ENROLLMENT_CODE_WRONG -> change(event, (standing) -> standing.typedWrongCode(progress(event)));
 			case METHOD_REGISTERED, METHOD_REMOVED, METHOD_REMOVED_BY_STAFF ->

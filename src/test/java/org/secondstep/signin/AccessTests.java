@@ -122,6 +122,25 @@ class AccessTests {
 			POST /admin/api-tokens/{id}/revoke                  | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /api/v1/accounts                               | token  | token  | token  | token | token | token
 			GET  /api/v1/openapi.yaml                           | ok     | ok     | ok     | ok | ok     | ok
+			GET  /admin                                         | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/organizations                           | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/organizations/new                       | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/organizations/new                       | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/organizations/{id}                      | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/organizations/{id}                      | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts                                | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/new                            | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/new                            | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import                         | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/import                         | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import/template.csv            | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import/{id}                    | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/import/{id}                    | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/import/{id}/progress           | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
 			""";
 
 	@Autowired
@@ -268,7 +287,7 @@ class AccessTests {
 			case "/sign-in/verify" -> "verify";
 			case "/security-info/add" -> "enroll";
 			default -> (answer.status() == 401) ? "token"
-					: (answer.status() == 404 && route.contains(" /admin/")) ? "hidden" : "ok";
+					: (answer.status() == 404 && route.contains(" /admin")) ? "hidden" : "ok";
 		};
 	}
 

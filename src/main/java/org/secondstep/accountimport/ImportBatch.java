@@ -1,0 +1,76 @@
+package org.secondstep.accountimport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.secondstep.account.AccountChanges;
+import org.secondstep.account.AccountDetails;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.account.Username;
+import org.secondstep.audit.AuditSubject;
+import org.secondstep.organization.Organizations;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Judges some lines and applies them.
+ */
+@Component
+class ImportBatch {
+
+	private final Accounts accounts;
+
+	private final AccountChanges changes;
+
+	private final Organizations organizations;
+
+	ImportBatch(Accounts accounts, AccountChanges changes, Organizations organizations) {
+		this.accounts = accounts;
+		this.changes = changes;
+		this.organizations = organizations;
+	}
+
+	/**
+	 * @return what the lines mean, in their order
+	 */
+	List<Verdict> judge(List<ImportRow> rows) {
+		RowJudge judge = new RowJudge(this.organizations.all());
+		Map<String, AccountProfile> existing = this.accounts
+			.find(rows.stream().flatMap((row) -> Username.parse(row.username()).stream()).toList());
+		return rows.stream().map((row) -> judge.judge(row, existing.get(Username.canonical(row.username())))).toList();
+	}
+
+	/**
+	 * Does what the lines mean, in the caller's transaction.
+	 * @return what became of them, in their order
+	 */
+	List<Verdict> apply(List<ImportRow> rows, AuditSubject by) {
+		List<Verdict> verdicts = judge(rows);
+		List<Verdict> applied = new ArrayList<>();
+		for (int i = 0; i < rows.size(); i++) {
+			applied.add(apply(rows.get(i), verdicts.get(i), by));
+		}
+		return applied;
+	}
+
+	private Verdict apply(ImportRow row, Verdict verdict, AuditSubject by) {
+		if (verdict instanceof Verdict.Create create) {
+			AccountProfile created = this.accounts.create(create.account(), by);
+			AccountDetails details = created.details();
+			if (!create.enabled()) {
+				this.changes.change(created.id(), created.edition(), new AccountDetails(details.displayName(),
+						details.email(), details.organizationId(), details.roles(), false), by);
+			}
+		}
+		if (verdict instanceof Verdict.Change change) {
+			return this.changes.change(change.account(), change.edition(), change.details(), by)
+				.<Verdict>map((refusal) -> new Verdict.Wrong(
+						List.of(Problem.of(row, Column.USERNAME, "refused", refusal.name()))))
+				.orElse(verdict);
+		}
+		return verdict;
+	}
+
+}

@@ -1,0 +1,38 @@
+package org.secondstep.accountimport;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.secondstep.audit.AuditSubject;
+
+/**
+ * An import and how far it is.
+ *
+ * @param by who started what is going on now
+ * @param total number of lines that can be read
+ * @param line the last one that was looked at
+ * @param done how many were looked at
+ * @param wrong how many lines have a problem, those that cannot be read included
+ * @param failures of its latest batch, in a row
+ */
+record ImportJob(UUID id, String fileName, ImportState state, AuditSubject by, Instant createdAt, int total, int line,
+		int done, int created, int changed, int unchanged, int wrong, int failures) {
+
+	boolean isReady() {
+		return (this.state == ImportState.CHECKED && this.wrong == 0) || this.state == ImportState.FAILED;
+	}
+
+	ImportJob after(int line, int rows, Counts counts) {
+		return new ImportJob(this.id, this.fileName, this.state, this.by, this.createdAt, this.total, line,
+				this.done + rows, this.created + counts.created(), this.changed + counts.changed(),
+				this.unchanged + counts.unchanged(), this.wrong + counts.wrong(), 0);
+	}
+
+	/**
+	 * What the lines of a batch mean.
+	 */
+	record Counts(int created, int changed, int unchanged, int wrong) {
+
+	}
+
+}

@@ -1,0 +1,21 @@
+package org.secondstep.administration;
+
+import java.util.List;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+@Controller
+class AdministrationController {
+
+	private static final List<String> PLACES = List.of("organizations", "accounts", "accounts/import", "attempts",
+			"mails");
+
+	@GetMapping("/admin")
+	String places(Model model) {
+		model.addAttribute("places", PLACES);
+		return "administration/administration";
+	}
+
+}

@@ -1,0 +1,1 @@
+alter table account add column edition integer default 0 not null;

@@ -1,0 +1,99 @@
+package org.secondstep.accountimport;
+
+import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import com.sun.management.OperatingSystemMXBean;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Role;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.support.People;
+import org.secondstep.support.PortalTest;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A hundred thousand accounts: from the file to the last entry of the audit.
+ */
+@PortalTest
+@Tag("bench")
+class ImportBenchTests {
+
+	private static final int ACCOUNTS = Integer.getInteger("secondstep.bench.accounts", 100_000);
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Imports imports;
+
+	@Autowired
+	ImportStore store;
+
+	@Autowired
+	ImportWorker worker;
+
+	@Autowired
+	Clock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@Test
+	void importsAHundredThousandAccountsInAMinute() {
+		AccountProfile ada = this.people.account("Ada Claes", this.people.organization(MfaPolicy.VOLUNTARY),
+				Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
+		String domain = ada.organization().domains().get(0);
+		byte[] file = ("username,display_name,email,organization,roles,enabled\n" + IntStream.range(0, ACCOUNTS)
+			.mapToObj((i) -> "person." + i + "@" + domain + ",Person " + i + " Peeters,,,EMPLOYEE,true\n")
+			.collect(Collectors.joining())).getBytes(StandardCharsets.UTF_8);
+		UUID id = UUID.randomUUID();
+
+		OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+		long processor = machine.getProcessCpuTime();
+		Duration stored = time(
+				() -> this.imports.take(id, "people.csv", new ByteArrayInputStream(file), ada.subject()));
+		Duration checked = time(() -> finish(id));
+		this.imports.start(id, ada.subject());
+		Duration imported = time(() -> finish(id));
+
+		System.out.printf("Import of %d accounts: read %d ms, checked %d ms, imported %d ms, processor %d ms%n",
+				ACCOUNTS, stored.toMillis(), checked.toMillis(), imported.toMillis(),
+				(machine.getProcessCpuTime() - processor) / 1_000_000);
+		assertThat(this.store.find(id).orElseThrow().created()).isEqualTo(ACCOUNTS);
+		assertThat(this.jdbc.sql("select count(*) from audit_entry where action = 'ACCOUNT_CREATED'")
+			.query(Integer.class)
+			.single()).isEqualTo(ACCOUNTS + 1);
+		assertThat(this.jdbc.sql("select count(*) from enrollment_status").query(Integer.class).single())
+			.isEqualTo(ACCOUNTS + 1);
+		assertThat(stored.plus(checked).plus(imported)).isLessThan(Duration.ofMinutes(1));
+	}
+
+	/**
+	 * Also while the background works at it.
+	 */
+	private void finish(UUID id) {
+		while (this.store.find(id).orElseThrow().state().isRunning()) {
+			this.worker.work();
+		}
+	}
+
+	private static Duration time(Runnable work) {
+		long begin = System.nanoTime();
+		work.run();
+		return Duration.ofNanos(System.nanoTime() - begin);
+	}
+
+}
