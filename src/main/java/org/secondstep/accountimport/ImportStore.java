@@ -82,7 +82,7 @@ class ImportStore {
 	List<ImportRow> rows(UUID id, int line, int most) {
 		return this.jdbc.sql("""
 				select line, username, display_name, email, organization, roles, enabled from account_import_row
-				where import_id = ? and line > ? order by line limit ?""")
+				where import_id = ? and line > ? order by import_id, line limit ?""")
 			.params(id, line, most)
 			.query((row, index) -> new ImportRow(row.getInt(1), row.getString(2), row.getString(3), row.getString(4),
 					row.getString(5), row.getString(6), row.getString(7)))

@@ -3,7 +3,6 @@ package org.secondstep.accountimport;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.sun.management.OperatingSystemMXBean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
@@ -46,9 +46,6 @@ class ImportBenchTests {
 	ImportWorker worker;
 
 	@Autowired
-	Clock clock;
-
-	@Autowired
 	JdbcClient jdbc;
 
 	@Test
@@ -81,13 +78,12 @@ class ImportBenchTests {
 		assertThat(stored.plus(checked).plus(imported)).isLessThan(Duration.ofMinutes(1));
 	}
 
-	/**
-	 * Also while the background works at it.
-	 */
 	private void finish(UUID id) {
-		while (this.store.find(id).orElseThrow().state().isRunning()) {
-			this.worker.work();
-		}
+		this.worker.goOn();
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(10))
+			.pollInterval(Duration.ofMillis(50))
+			.until(() -> !this.store.find(id).orElseThrow().state().isRunning());
 	}
 
 	private static Duration time(Runnable work) {
