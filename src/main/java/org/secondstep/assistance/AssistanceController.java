@@ -5,8 +5,6 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MethodProfile;
@@ -112,17 +110,6 @@ class AssistanceController {
 
 	private static String done(UUID id, String help) {
 		return "redirect:/helpdesk/accounts/" + id + "?done=" + help;
-	}
-
-	/**
-	 * @param reason in words, or the number of a ticket
-	 */
-	record ReasonForm(@NotBlank @Size(min = 3, max = 200) @Nullable String reason) {
-
-		String stripped() {
-			return (this.reason != null) ? this.reason.strip().replaceAll("\\p{Cntrl}", " ") : "";
-		}
-
 	}
 
 	/**

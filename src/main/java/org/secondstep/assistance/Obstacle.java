@@ -7,7 +7,7 @@ import org.secondstep.staff.Barrier;
  */
 public enum Obstacle {
 
-	SELF, MORE_RIGHTS, NO_METHOD, NOT_LOCKED, NOT_SIGNED_IN, ALREADY_REQUIRED, ALREADY_DISABLED, NOT_DISABLED,
+	SELF, MORE_RIGHTS, NO_METHOD, NOT_LOCKED, NOT_SIGNED_IN, ALREADY_REQUIRED, ALREADY_DISABLED, NOT_DISABLED, DISABLED,
 	CALLER_UNVERIFIED;
 
 	static Obstacle of(Barrier barrier) {
@@ -18,7 +18,7 @@ public enum Obstacle {
 	 * @return whether there is nothing left to do
 	 */
 	boolean isDone() {
-		return this != SELF && this != MORE_RIGHTS && this != CALLER_UNVERIFIED;
+		return this != SELF && this != MORE_RIGHTS && this != DISABLED && this != CALLER_UNVERIFIED;
 	}
 
 }

@@ -108,6 +108,8 @@ class AccessTests {
 			POST /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
 			POST /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			GET  /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
