@@ -191,8 +191,10 @@ class AssistanceTests {
 	@CsvSource({ "HELPDESK, EMPLOYEE, true", "HELPDESK, HELPDESK, true", "HELPDESK, ADMINISTRATOR, false",
 			"ADMINISTRATOR, EMPLOYEE, true", "ADMINISTRATOR, HELPDESK, true", "ADMINISTRATOR, ADMINISTRATOR, true" })
 	void helpsNobodyWithMoreRights_D05(Role acting, Role helped, boolean allowed) {
-		AccountProfile staff = this.people.account("Staff", this.hugo.organization(), EnumSet.of(Role.EMPLOYEE, acting));
-		AccountProfile person = this.people.account("Person", this.hugo.organization(), EnumSet.of(Role.EMPLOYEE, helped));
+		AccountProfile staff = this.people.account("Staff", this.hugo.organization(),
+				EnumSet.of(Role.EMPLOYEE, acting));
+		AccountProfile person = this.people.account("Person", this.hugo.organization(),
+				EnumSet.of(Role.EMPLOYEE, helped));
 		Visitor visitor = this.doorway.withPassword(staff);
 		this.doorway.enroll(visitor);
 		this.doorway.enroll(this.doorway.withPassword(person));
