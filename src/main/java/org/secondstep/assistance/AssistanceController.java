@@ -69,7 +69,8 @@ class AssistanceController {
 			Model model) {
 		AccountProfile person = this.reach.person(id, staff);
 		model.addAttribute("reasonForm", new ReasonForm(null));
-		return page(person, "remove-method", method(person, method), this.assistance.obstacle(staff, person), model);
+		return page(person, "remove-method", method(person, method), this.assistance.obstacleToTakeover(staff, person),
+				model);
 	}
 
 	@PostMapping("/methods/{method}/remove")
@@ -78,7 +79,7 @@ class AssistanceController {
 			@AuthenticationPrincipal AccountProfile staff, Model model, HttpServletResponse response) {
 		AccountProfile person = this.reach.person(id, staff);
 		MethodProfile removed = method(person, method);
-		Optional<Obstacle> obstacle = errors.hasErrors() ? this.assistance.obstacle(staff, person)
+		Optional<Obstacle> obstacle = errors.hasErrors() ? this.assistance.obstacleToTakeover(staff, person)
 				: this.assistance.removeMethod(method, staff, person, form.stripped());
 		return (errors.hasErrors() || obstacle.isPresent())
 				? refused(page(person, "remove-method", removed, obstacle, model), errors, response)

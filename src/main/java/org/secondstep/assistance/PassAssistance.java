@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.temporarypass.IssuedPass;
 import org.secondstep.temporarypass.TemporaryPasses;
 
@@ -19,20 +20,26 @@ public class PassAssistance {
 
 	private final Assistance assistance;
 
+	private final SignInMethods methods;
+
 	private final TemporaryPasses passes;
 
-	PassAssistance(Assistance assistance, TemporaryPasses passes) {
+	PassAssistance(Assistance assistance, SignInMethods methods, TemporaryPasses passes) {
 		this.assistance = assistance;
+		this.methods = methods;
 		this.passes = passes;
 	}
 
 	/**
+	 * A pass opens the way around the methods that a person has, so it needs what a reset
+	 * needs.
 	 * @return why no pass can be issued to this person now
 	 */
 	@Transactional(readOnly = true)
 	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
-		return this.assistance.obstacle(staff, person)
-			.filter((obstacle) -> person.enabled() || obstacle != Obstacle.CALLER_UNVERIFIED)
+		Optional<Obstacle> obstacle = this.methods.hasAny(person.id())
+				? this.assistance.obstacleToTakeover(staff, person) : this.assistance.obstacle(staff, person);
+		return obstacle.filter((found) -> person.enabled() || found != Obstacle.CALLER_UNVERIFIED)
 			.or(() -> person.enabled() ? Optional.empty() : Optional.of(Obstacle.DISABLED));
 	}
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.approval.Approvals;
 import org.secondstep.assistance.Assistance;
 import org.secondstep.assistance.Help;
 import org.secondstep.assistance.Obstacle;
@@ -29,13 +30,16 @@ class HelpOffers {
 
 	private final PassAssistance passes;
 
+	private final Approvals approvals;
+
 	private final CallerChecks checks;
 
 	private final Reach reach;
 
-	HelpOffers(Assistance assistance, PassAssistance passes, CallerChecks checks, Reach reach) {
+	HelpOffers(Assistance assistance, PassAssistance passes, Approvals approvals, CallerChecks checks, Reach reach) {
 		this.assistance = assistance;
 		this.passes = passes;
+		this.approvals = approvals;
 		this.checks = checks;
 		this.reach = reach;
 	}
@@ -53,8 +57,8 @@ class HelpOffers {
 				this.checks.holdsUntil(staff.id(), id)
 					.map((until) -> Moment.of(until, person.organization().zone(), locale))
 					.orElse(null),
-				Stream.concat(Stream.of(pass), others).toList(), this.assistance.obstacle(staff, person).isEmpty(),
-				known(done));
+				Stream.concat(Stream.of(pass), others).toList(),
+				this.assistance.obstacleToTakeover(staff, person).isEmpty(), known(done), this.approvals.isWaiting(id));
 	}
 
 	private static @Nullable String known(@Nullable String done) {
@@ -65,9 +69,10 @@ class HelpOffers {
 	 * @param verifiedUntil until when the caller counts as verified
 	 * @param free whether nothing stands against helping as such
 	 * @param done key of what was just done
+	 * @param waiting whether a reset waits for a second member of staff
 	 */
 	record HelpPage(@Nullable Barrier barrier, @Nullable Moment verifiedUntil, List<Offer> offers, boolean free,
-			@Nullable String done) {
+			@Nullable String done, boolean waiting) {
 	}
 
 	/**

@@ -112,6 +112,11 @@ class AccessTests {
 			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
+			GET  /helpdesk/approvals                            | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/approvals/{id}                       | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/approvals/{id}                       | signin | ok     | ok     | ok | ok     | ok
+			GET  /stop-reset                                    | ok     | ok     | ok     | ok | ok     | ok
+			POST /stop-reset                                    | ok     | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit/download.csv                   | signin | ok     | ok     | ok | ok     | ok
