@@ -34,6 +34,7 @@ import org.springframework.util.StringUtils;
  * @param zone id of a time zone
  * @param mandatoryFrom ISO 8601, or nothing
  * @param first "pass" if the first method needs one
+ * @param resets "two" if every reset takes two members of staff
  * @param kinds keys of the kinds of method allowed; none allows all
  * @param version of the organization that was seen
  */
@@ -44,6 +45,7 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 		@Pattern(regexp = "|[+0-9 ()./-]{3,40}") @Nullable String phone,
 		@Pattern(regexp = "|[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,200}") @Nullable String hours, @Nullable String mandatoryFrom,
 		@NotBlank @Pattern(regexp = "\\d{1,2}") @Nullable String postponements, @Nullable String first,
+		@Nullable String resets,
 		@NotBlank @Pattern(regexp = "[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-5]") @Nullable String promptDays,
 		@Nullable List<String> kinds, @Nullable String version) {
 
@@ -54,13 +56,15 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 
 	private static final String PASS = "pass";
 
+	private static final String TWO = "two";
+
 	private static final int MOST_DOMAINS = 50;
 
 	static OrganizationForm blank(ZoneId zone) {
 		MfaPolicy policy = MfaPolicy.VOLUNTARY;
 		return new OrganizationForm(null, null, "#1f5fbf", zone.getId(), null, null, null, null,
-				Integer.toString(policy.postponements()), "password", Integer.toString(policy.promptDays()), List.of(),
-				null);
+				Integer.toString(policy.postponements()), "password", "one", Integer.toString(policy.promptDays()),
+				List.of(), null);
 	}
 
 	static OrganizationForm of(OrganizationProfile organization) {
@@ -69,8 +73,9 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 		return new OrganizationForm(organization.name(), String.join("\n", organization.domains()),
 				organization.accent(), organization.zone().getId(), desk.email(), desk.phone(), desk.hours(),
 				Objects.toString(policy.mandatoryFrom(), null), Integer.toString(policy.postponements()),
-				policy.passNeeded() ? PASS : "password", Integer.toString(policy.promptDays()),
-				List.copyOf(new TreeSet<>(policy.kinds())), Integer.toString(organization.version()));
+				policy.passNeeded() ? PASS : "password", policy.fourEyes() ? TWO : "one",
+				Integer.toString(policy.promptDays()), List.copyOf(new TreeSet<>(policy.kinds())),
+				Integer.toString(organization.version()));
 	}
 
 	/**
@@ -100,7 +105,7 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 	 */
 	OrganizationDetails details() {
 		MfaPolicy policy = new MfaPolicy(day(), Integer.parseInt(text(this.postponements)), PASS.equals(this.first),
-				Integer.parseInt(text(this.promptDays)), kindSet());
+				Integer.parseInt(text(this.promptDays)), kindSet(), TWO.equals(this.resets));
 		return new OrganizationDetails(text(this.name).strip(), text(this.accent), ZoneId.of(text(this.zone)),
 				domainSet(), new ServiceDesk(orNull(this.email), orNull(this.phone), orNull(this.hours)), policy);
 	}
@@ -120,6 +125,7 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 		fields.put("mandatory-from", text(this.mandatoryFrom));
 		fields.put("postponements", text(this.postponements));
 		fields.put("first", text(this.first));
+		fields.put("resets", text(this.resets));
 		fields.put("prompt-days", text(this.promptDays));
 		fields.put("kinds", String.join(", ", kindSet()));
 		return fields;

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.approval.Approvals;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -36,7 +37,11 @@ public class Assistance {
 	/** Sessions end with the methods that opened them, and with the account. */
 	private static final Set<Help> ENDING = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT, Help.DISABLE);
 
+	private static final Set<Help> RESETS = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT);
+
 	private final CallerChecks checks;
+
+	private final Approvals approvals;
 
 	private final Reach reach;
 
@@ -52,9 +57,10 @@ public class Assistance {
 
 	private final ApplicationEventPublisher events;
 
-	Assistance(CallerChecks checks, Reach reach, Accounts accounts, SignInMethods methods, Attempts attempts,
-			MfaDuty duty, Sessions sessions, ApplicationEventPublisher events) {
+	Assistance(CallerChecks checks, Approvals approvals, Reach reach, Accounts accounts, SignInMethods methods,
+			Attempts attempts, MfaDuty duty, Sessions sessions, ApplicationEventPublisher events) {
 		this.checks = checks;
+		this.approvals = approvals;
 		this.reach = reach;
 		this.accounts = accounts;
 		this.methods = methods;
@@ -84,6 +90,19 @@ public class Assistance {
 		return this.reach.barrier(staff, person)
 			.map(Obstacle::of)
 			.or(() -> Optional.ofNullable(done(help, person)))
+			.or(() -> RESETS.contains(help) ? alone(person, help == Help.RESET_METHODS) : Optional.empty())
+			.or(() -> obstacle(staff, person));
+	}
+
+	/**
+	 * @return why a method of this person cannot be taken away, or replaced by a pass,
+	 * now
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Obstacle> obstacleToTakeover(AccountProfile staff, AccountProfile person) {
+		return this.reach.barrier(staff, person)
+			.map(Obstacle::of)
+			.or(() -> alone(person, false))
 			.or(() -> obstacle(staff, person));
 	}
 
@@ -93,7 +112,7 @@ public class Assistance {
 	Optional<Obstacle> help(Help help, AccountProfile staff, AccountProfile person, String reason) {
 		Optional<Obstacle> obstacle = obstacle(help, staff, person);
 		if (obstacle.isEmpty()) {
-			act(help, staff.subject(), person, reason);
+			act(help, staff, person, reason);
 		}
 		return obstacle;
 	}
@@ -102,16 +121,17 @@ public class Assistance {
 	 * @return why the method was not removed; nothing once it is gone
 	 */
 	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = obstacle(staff, person);
+		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person);
 		if (obstacle.isEmpty()) {
 			this.methods.removeFor(person, method, staff.subject(), reason);
 		}
 		return obstacle;
 	}
 
-	private void act(Help help, AuditSubject staff, AccountProfile person, String reason) {
+	private void act(Help help, AccountProfile actor, AccountProfile person, String reason) {
+		AuditSubject staff = actor.subject();
 		boolean acted = switch (help) {
-			case RESET_METHODS -> this.methods.reset(person, false, staff, reason);
+			case RESET_METHODS -> reset(actor, person, reason);
 			case REQUIRE_ENROLLMENT -> this.methods.reset(person, true, staff, reason);
 			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
 			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
@@ -123,6 +143,17 @@ public class Assistance {
 		}
 	}
 
+	/**
+	 * @return whether the methods are gone; not while a second member of staff is asked
+	 */
+	private boolean reset(AccountProfile staff, AccountProfile person, String reason) {
+		if (this.approvals.isNeeded(person)) {
+			this.approvals.request(staff, person, reason);
+			return false;
+		}
+		return this.methods.reset(person, false, staff.subject(), reason);
+	}
+
 	private boolean endSessions(AuditSubject staff, AccountProfile person, String reason) {
 		boolean ended = this.sessions.endAll(person.id()) > 0;
 		if (ended) {
@@ -130,6 +161,18 @@ public class Assistance {
 					AuditEvent.of(AuditAction.SESSIONS_ENDED_BY_STAFF, person.subject()).by(staff).detail(reason));
 		}
 		return ended;
+	}
+
+	/**
+	 * @param asking whether a second member of staff would be asked
+	 */
+	private Optional<Obstacle> alone(AccountProfile person, boolean asking) {
+		if (this.approvals.isStopped(person.id())) {
+			return Optional.of(Obstacle.STOPPED);
+		}
+		boolean waits = asking && this.approvals.isWaiting(person.id());
+		boolean refused = !asking && this.approvals.isNeeded(person);
+		return waits ? Optional.of(Obstacle.WAITING) : refused ? Optional.of(Obstacle.TWO_PEOPLE) : Optional.empty();
 	}
 
 	private @Nullable Obstacle done(Help help, AccountProfile person) {

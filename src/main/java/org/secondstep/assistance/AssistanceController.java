@@ -5,8 +5,6 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MethodProfile;
@@ -71,7 +69,8 @@ class AssistanceController {
 			Model model) {
 		AccountProfile person = this.reach.person(id, staff);
 		model.addAttribute("reasonForm", new ReasonForm(null));
-		return page(person, "remove-method", method(person, method), this.assistance.obstacle(staff, person), model);
+		return page(person, "remove-method", method(person, method), this.assistance.obstacleToTakeover(staff, person),
+				model);
 	}
 
 	@PostMapping("/methods/{method}/remove")
@@ -80,7 +79,7 @@ class AssistanceController {
 			@AuthenticationPrincipal AccountProfile staff, Model model, HttpServletResponse response) {
 		AccountProfile person = this.reach.person(id, staff);
 		MethodProfile removed = method(person, method);
-		Optional<Obstacle> obstacle = errors.hasErrors() ? this.assistance.obstacle(staff, person)
+		Optional<Obstacle> obstacle = errors.hasErrors() ? this.assistance.obstacleToTakeover(staff, person)
 				: this.assistance.removeMethod(method, staff, person, form.stripped());
 		return (errors.hasErrors() || obstacle.isPresent())
 				? refused(page(person, "remove-method", removed, obstacle, model), errors, response)
@@ -112,17 +111,6 @@ class AssistanceController {
 
 	private static String done(UUID id, String help) {
 		return "redirect:/helpdesk/accounts/" + id + "?done=" + help;
-	}
-
-	/**
-	 * @param reason in words, or the number of a ticket
-	 */
-	record ReasonForm(@NotBlank @Size(min = 3, max = 200) @Nullable String reason) {
-
-		String stripped() {
-			return (this.reason != null) ? this.reason.strip().replaceAll("\\p{Cntrl}", " ") : "";
-		}
-
 	}
 
 	/**

@@ -7,8 +7,8 @@ import org.secondstep.staff.Barrier;
  */
 public enum Obstacle {
 
-	SELF, MORE_RIGHTS, NO_METHOD, NOT_LOCKED, NOT_SIGNED_IN, ALREADY_REQUIRED, ALREADY_DISABLED, NOT_DISABLED,
-	CALLER_UNVERIFIED;
+	SELF, MORE_RIGHTS, NO_METHOD, NOT_LOCKED, NOT_SIGNED_IN, ALREADY_REQUIRED, ALREADY_DISABLED, NOT_DISABLED, DISABLED,
+	WAITING, TWO_PEOPLE, STOPPED, CALLER_UNVERIFIED;
 
 	static Obstacle of(Barrier barrier) {
 		return (barrier == Barrier.SELF) ? SELF : MORE_RIGHTS;
@@ -18,7 +18,10 @@ public enum Obstacle {
 	 * @return whether there is nothing left to do
 	 */
 	boolean isDone() {
-		return this != SELF && this != MORE_RIGHTS && this != CALLER_UNVERIFIED;
+		return switch (this) {
+			case SELF, MORE_RIGHTS, DISABLED, TWO_PEOPLE, STOPPED, CALLER_UNVERIFIED -> false;
+			default -> true;
+		};
 	}
 
 }

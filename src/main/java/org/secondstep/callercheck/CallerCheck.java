@@ -1,5 +1,8 @@
 package org.secondstep.callercheck;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -29,6 +32,16 @@ record CallerCheck(UUID id, UUID account, @Nullable UUID staff, @Nullable UUID c
 
 	/** How long a verified caller may be helped. */
 	static final Duration HOLDS = Duration.ofMinutes(10);
+
+	static CallerCheck read(ResultSet row, int index) throws SQLException {
+		Timestamp verifiedAt = row.getTimestamp("verified_at");
+		return new CallerCheck(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
+				row.getObject("staff_id", UUID.class), row.getObject("colleague_id", UUID.class),
+				Way.valueOf(row.getString("way")), CheckState.valueOf(row.getString("state")),
+				row.getString("language"), row.getString("sealed_words"), row.getBoolean("caller_heard"),
+				row.getBoolean("staff_heard"), row.getTimestamp("expires_at").toInstant(),
+				(verifiedAt != null) ? verifiedAt.toInstant() : null);
+	}
 
 	CheckState seenBy(Side side, Instant now) {
 		if (this.state != CheckState.OPEN) {

@@ -1,7 +1,5 @@
 package org.secondstep.callercheck;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -55,7 +51,6 @@ class CheckStore {
 	}
 
 	void add(CallerCheck check) {
-		Instant now = now();
 		this.jdbc.sql("""
 				insert into caller_check (id, account_id, staff_id, colleague_id, way, state, language, sealed_words,
 				caller_tries, staff_tries, caller_heard, staff_heard, started_at, expires_at, verified_at)
@@ -69,7 +64,7 @@ class CheckStore {
 			.param("state", check.state().name())
 			.param("language", check.language())
 			.param("words", check.sealedWords())
-			.param("now", Timestamp.from(now))
+			.param("now", Timestamp.from(now()))
 			.param("expires", Timestamp.from(check.expiresAt()))
 			.param("verified", (check.verifiedAt() != null) ? Timestamp.from(check.verifiedAt()) : null)
 			.update();
@@ -182,21 +177,8 @@ class CheckStore {
 	private Optional<CallerCheck> find(String condition, Object... parameters) {
 		return this.jdbc.sql(SELECT + " where " + condition + NEWEST)
 			.params(parameters)
-			.query(CheckStore::check)
+			.query(CallerCheck::read)
 			.optional();
-	}
-
-	private static CallerCheck check(ResultSet row, int index) throws SQLException {
-		return new CallerCheck(row.getObject("id", UUID.class), row.getObject("account_id", UUID.class),
-				row.getObject("staff_id", UUID.class), row.getObject("colleague_id", UUID.class),
-				Way.valueOf(row.getString("way")), CheckState.valueOf(row.getString("state")),
-				row.getString("language"), row.getString("sealed_words"), row.getBoolean("caller_heard"),
-				row.getBoolean("staff_heard"), row.getTimestamp("expires_at").toInstant(),
-				instant(row.getTimestamp("verified_at")));
-	}
-
-	private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-		return (timestamp != null) ? timestamp.toInstant() : null;
 	}
 
 	private static String column(Side side) {

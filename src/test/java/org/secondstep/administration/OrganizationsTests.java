@@ -69,13 +69,14 @@ class OrganizationsTests {
 		String domain = domain();
 
 		Answer created = this.visitor.post("/admin/organizations/new", form(name, domain + ", sub." + domain, "kinds",
-				"authenticator-app", "mandatoryFrom", "2027-01-31", "first", "pass"));
+				"authenticator-app", "mandatoryFrom", "2027-01-31", "first", "pass", "resets", "two"));
 
 		assertThat(created.location()).isEqualTo("/admin/organizations");
 		OrganizationProfile found = this.organizations.ofUsername("x@sub." + domain).orElseThrow();
 		assertThat(found.name()).isEqualTo(name);
 		assertThat(found.domains()).containsExactly(domain, "sub." + domain);
 		assertThat(found.policy().passNeeded()).isTrue();
+		assertThat(found.policy().fourEyes()).isTrue();
 		assertThat(found.policy().kinds()).containsExactly("authenticator-app");
 		assertThat(found.policy().mandatoryFrom()).hasToString("2027-01-31");
 		assertThat(this.audit.about(found.id(), 5)).singleElement().satisfies((entry) -> {

@@ -108,8 +108,15 @@ class AccessTests {
 			POST /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
 			POST /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			GET  /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
+			GET  /helpdesk/approvals                            | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/approvals/{id}                       | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/approvals/{id}                       | signin | ok     | ok     | ok | ok     | ok
+			GET  /stop-reset                                    | ok     | ok     | ok     | ok | ok     | ok
+			POST /stop-reset                                    | ok     | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/report                               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok

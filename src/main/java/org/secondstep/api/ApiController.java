@@ -25,7 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 @RestController
 @RequestMapping("/api/v1")
-class AccountsController {
+class ApiController {
 
 	private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
 
@@ -33,7 +33,7 @@ class AccountsController {
 
 	private final MessageSource messages;
 
-	AccountsController(AccountsSearch search, MessageSource messages) {
+	ApiController(AccountsSearch search, MessageSource messages) {
 		this.search = search;
 		this.messages = messages;
 	}
