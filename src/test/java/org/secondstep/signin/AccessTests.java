@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -61,6 +63,7 @@ class AccessTests {
 			GET  /sign-in/stay-signed-in                        | signin | ok     | verify | ok | ok     | ok
 			POST /sign-in/stay-signed-in                        | signin | ok     | verify | ok | ok     | ok
 			GET  /security-info/add                             | signin | ok     | verify | ok | verify | ok
+			POST /security-info/add                             | signin | enroll | verify | enroll | verify | enroll
 			GET  /security-info/authenticator-app/open          | signin | ok     | verify | ok | verify | ok
 			POST /security-info/authenticator-app/open          | signin | ok     | verify | ok | verify | ok
 			GET  /security-info/authenticator-app/scan          | signin | ok     | verify | ok | verify | ok
@@ -125,6 +128,9 @@ class AccessTests {
 	SettableClock clock;
 
 	@Autowired
+	TemporaryPasses passes;
+
+	@Autowired
 	RequestMappingHandlerMapping requestMappingHandlerMapping;
 
 	Map<String, List<String>> rows;
@@ -165,6 +171,39 @@ class AccessTests {
 					.isEqualTo(row.getValue().get(column));
 			}
 		}
+	}
+
+	/**
+	 * A pass opens what a stale second step opens, and enrollment; but nothing of staff,
+	 * and nothing for which both steps with a method are needed.
+	 */
+	@Test
+	void letsWhoeverHasAPassInAndEnrollOnly_D01() {
+		AccountProfile helpdesk = this.people.helpdesk(this.people.organization(People.MANDATORY));
+		this.doorway.enroll(this.doorway.withPassword(helpdesk));
+		Instant now = this.clock.instant();
+		String pass = this.passes
+			.issue(helpdesk, this.people.employee().subject(), now, now.plus(Duration.ofHours(1)), false, "test")
+			.text();
+		Visitor visitor = this.doorway.withPassword(helpdesk);
+		visitor.get("/sign-in/verify/methods");
+		visitor.post("/sign-in/verify/methods", "id", "temporary-pass");
+		assertThat(visitor.post("/sign-in/verify", "code", pass).location()).isEqualTo("/security-info/add");
+		visitor.get("/get-started");
+
+		this.rows.forEach((route, row) -> {
+			String expected = row.get(4);
+			if (route.equals("GET /security-info/add") || route.contains("/authenticator-app/")) {
+				expected = "ok";
+			}
+			if (route.equals("POST /security-info/add")) {
+				expected = "enroll";
+			}
+			if (route.contains(" /helpdesk") || route.contains("check-code") || route.contains("stay-signed-in")) {
+				expected = "verify";
+			}
+			assertThat(outcome(request(visitor, route), route)).as(route).isEqualTo(expected);
+		});
 	}
 
 	@Test

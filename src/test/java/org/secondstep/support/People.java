@@ -62,10 +62,20 @@ public class People {
 		return account("Hugo Wouters", organization, Set.of(Role.EMPLOYEE, Role.HELPDESK));
 	}
 
+	/**
+	 * Somebody whose account has no password yet.
+	 */
+	public AccountProfile newcomer(OrganizationProfile organization) {
+		return this.accounts.create(newAccount("Nora Nijs", organization, Set.of(Role.EMPLOYEE)));
+	}
+
 	public AccountProfile account(String name, OrganizationProfile organization, Set<Role> roles) {
+		return this.accounts.create(newAccount(name, organization, roles), HASH);
+	}
+
+	private static NewAccount newAccount(String name, OrganizationProfile organization, Set<Role> roles) {
 		String username = "p" + UUID.randomUUID().toString().substring(0, 8) + "@" + organization.domains().get(0);
-		return this.accounts.create(
-				new NewAccount(Username.parse(username).orElseThrow(), name, username, organization.id(), roles), HASH);
+		return new NewAccount(Username.parse(username).orElseThrow(), name, username, organization.id(), roles);
 	}
 
 }
