@@ -3,6 +3,7 @@ package org.secondstep.account;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,7 +32,7 @@ class Account {
 
 	private UUID organizationId;
 
-	private String passwordHash;
+	private @Nullable String passwordHash;
 
 	private int passwordVersion;
 
@@ -52,7 +53,7 @@ class Account {
 	protected Account() {
 	}
 
-	Account(NewAccount account, String passwordHash, String caseReference, Instant now) {
+	Account(NewAccount account, @Nullable String passwordHash, String caseReference, Instant now) {
 		this.username = account.username().value();
 		this.displayName = account.displayName();
 		this.email = account.email();
@@ -84,8 +85,11 @@ class Account {
 		return this.passwordVersion;
 	}
 
-	String passwordHash() {
-		return this.passwordHash;
+	/**
+	 * @return nothing before the first password was chosen
+	 */
+	Optional<String> passwordHash() {
+		return Optional.ofNullable(this.passwordHash);
 	}
 
 	UUID id() {

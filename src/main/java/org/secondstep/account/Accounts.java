@@ -6,8 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
 import org.secondstep.organization.Organizations;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -62,6 +64,15 @@ public class Accounts {
 			.map(this::profile);
 	}
 
+	/**
+	 * Creates an account without a password: nobody can sign in to it before its owner
+	 * chose one.
+	 */
+	@Transactional
+	public AccountProfile create(NewAccount account) {
+		return store(account, null);
+	}
+
 	@Transactional
 	public AccountProfile create(NewAccount account, String password) {
 		return create(account, this.passwords.hash(password));
@@ -72,11 +83,11 @@ public class Accounts {
 	 */
 	@Transactional
 	public AccountProfile create(NewAccount account, PasswordHash password) {
-		Account created = new Account(account, password.encoded(), caseReference(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
-		AccountProfile profile = profile(this.accounts.save(created));
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()));
-		return profile;
+		return store(account, password.encoded());
+	}
+
+	public boolean hasPassword(UUID id) {
+		return this.accounts.findById(id).flatMap(Account::passwordHash).isPresent();
 	}
 
 	@Transactional
@@ -93,10 +104,33 @@ public class Accounts {
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_ENABLED, profile(account).subject()));
 	}
 
+	/**
+	 * Staff let an account in again, or keep it out.
+	 * @param reason why, for the audit and the owner
+	 * @return whether that was not so before
+	 */
+	@Transactional
+	public boolean enable(UUID id, boolean enabled, AuditSubject staff, String reason) {
+		boolean changed = this.accounts.enable(id, enabled) == 1;
+		if (changed) {
+			AuditAction action = enabled ? AuditAction.ACCOUNT_ENABLED : AuditAction.ACCOUNT_DISABLED;
+			this.events.publishEvent(AuditEvent.of(action, find(id).orElseThrow().subject()).by(staff).detail(reason));
+		}
+		return changed;
+	}
+
 	@Transactional
 	public void speak(AccountProfile account, String language) {
 		this.accounts.findById(account.id()).orElseThrow().speak(language);
 		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
+	}
+
+	private AccountProfile store(NewAccount account, @Nullable String passwordHash) {
+		Account created = new Account(account, passwordHash, caseReference(),
+				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		AccountProfile profile = profile(this.accounts.save(created));
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()));
+		return profile;
 	}
 
 	private AccountProfile profile(Account account) {

@@ -1,7 +1,9 @@
 package org.secondstep.account;
 
+import java.util.Optional;
 import java.util.UUID;
 
+import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 
@@ -37,24 +39,29 @@ public class PasswordChanges {
 	 * @return the account as it is now
 	 */
 	public AccountProfile change(UUID id, PasswordHash password) {
-		this.repository.findById(id).orElseThrow().changePassword(password.encoded());
-		this.links.forget(id);
-		AccountProfile account = this.accounts.find(id).orElseThrow();
-		this.events.publishEvent(AuditEvent.of(AuditAction.PASSWORD_CHANGED, account.subject()));
-		return account;
+		return change(id, password, AuditAction.PASSWORD_CHANGED);
 	}
 
 	/**
-	 * Spends a link.
-	 * @param link as in {@link PasswordLinks#find}
-	 * @return whether it was still open
+	 * Spends a link. An invitation is for the first password only.
+	 * @return the account as it is now; nothing if the link is no longer open
 	 */
-	public boolean changeByLink(UUID id, String link, PasswordHash password) {
-		boolean spent = this.links.spend(link);
-		if (spent) {
-			change(id, password);
+	public Optional<AccountProfile> changeByLink(OpenLink link, PasswordHash password) {
+		UUID id = link.account().id();
+		boolean invited = link.purpose() == LinkPurpose.INVITATION;
+		if ((invited && this.accounts.hasPassword(id)) || !this.links.spend(link)) {
+			return Optional.empty();
 		}
-		return spent;
+		return Optional
+			.of(change(id, password, invited ? AuditAction.INVITATION_ACCEPTED : AuditAction.PASSWORD_CHANGED));
+	}
+
+	private AccountProfile change(UUID id, PasswordHash password, AuditAction action) {
+		this.repository.findById(id).orElseThrow().changePassword(password.encoded());
+		this.links.forget(id);
+		AccountProfile account = this.accounts.find(id).orElseThrow();
+		this.events.publishEvent(AuditEvent.of(action, account.subject()));
+		return account;
 	}
 
 }

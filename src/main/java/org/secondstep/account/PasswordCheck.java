@@ -34,7 +34,7 @@ public class PasswordCheck {
 	public Optional<AccountProfile> authenticate(String typed, String password) {
 		Optional<Account> account = Username.parse(typed)
 			.flatMap((username) -> this.repository.findByUsername(username.value()));
-		boolean right = this.passwords.matches(password, account.map(Account::passwordHash));
+		boolean right = this.passwords.matches(password, account.flatMap(Account::passwordHash));
 		return account.filter((found) -> right)
 			.flatMap((found) -> this.accounts.find(found.id())
 				.filter((profile) -> profile.passwordVersion() == found.passwordVersion()))

@@ -1,9 +1,13 @@
 package org.secondstep.account;
 
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,14 +19,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Links with which people who forgot their password choose another one: one per account,
- * good once. Only keyed hashes of their tokens are kept; pages name a link by its hash,
- * which opens nothing.
+ * Mailed links with which people choose a password: one per account and purpose, good
+ * once. Only keyed hashes of their tokens are kept; pages name a link by its hash, which
+ * opens nothing.
  */
 @Service
 public class PasswordLinks {
-
-	public static final Duration LIFETIME = Duration.ofMinutes(15);
 
 	private static final String PURPOSE = "password-link";
 
@@ -45,20 +47,38 @@ public class PasswordLinks {
 	}
 
 	/**
-	 * Makes a token of 256 bits; the account's earlier link is dead. Whoever asks twice
-	 * at once gets two mails, of which the second one holds.
+	 * Makes a token of 256 bits; the account's earlier link for that purpose is dead.
+	 * Whoever asks twice at once gets two mails, of which the second one holds.
 	 */
 	@Transactional
-	public String issue(UUID account) {
+	public String issue(UUID account, LinkPurpose purpose, Duration lifetime) {
 		byte[] bytes = new byte[32];
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
-		forget(account);
-		this.jdbc.sql("insert into password_link (account_id, token_hash, expires_at) values (?, ?, ?)")
-			.params(account, this.sealer.keyedHash(token, PURPOSE), Timestamp.from(this.clock.instant().plus(LIFETIME)))
+		this.jdbc.sql("delete from password_link where account_id = ? and purpose = ?")
+			.params(account, purpose.name())
+			.update();
+		this.jdbc.sql("""
+				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at)
+				values (?, ?, ?, ?, ?)""")
+			.params(account, purpose.name(), this.sealer.keyedHash(token, PURPOSE), Timestamp.from(now),
+					Timestamp.from(now.plus(lifetime)))
 			.update();
 		return token;
+	}
+
+	/**
+	 * @return the newest link that was issued, also if its time is over; nothing once it
+	 * was used
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Issued> newest(UUID account, LinkPurpose purpose) {
+		return this.jdbc.sql("select issued_at, expires_at from password_link where account_id = ? and purpose = ?")
+			.params(account, purpose.name())
+			.query((row, index) -> new Issued(row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant()))
+			.optional();
 	}
 
 	/**
@@ -66,32 +86,30 @@ public class PasswordLinks {
 	 * links too
 	 */
 	@Transactional(readOnly = true)
-	public Optional<String> find(String token) {
-		return this.sealer.keyedHashes(token, PURPOSE)
-			.stream()
-			.filter((link) -> accountOf(link).isPresent())
-			.findFirst();
+	public Optional<OpenLink> find(String token) {
+		return this.sealer.keyedHashes(token, PURPOSE).stream().flatMap((link) -> open(link).stream()).findFirst();
 	}
 
 	/**
-	 * @return whose link this is, if it is still open and the account may sign in
+	 * @param link as in {@link OpenLink#name()}
+	 * @return that link, if it is still open and the account may sign in
 	 */
 	@Transactional(readOnly = true)
-	public Optional<AccountProfile> accountOf(String link) {
-		return this.jdbc.sql("select account_id from password_link where token_hash = ? and expires_at > ?")
+	public Optional<OpenLink> open(String link) {
+		return this.jdbc.sql("select account_id, purpose from password_link where token_hash = ? and expires_at > ?")
 			.params(link, now())
-			.query(UUID.class)
+			.query((row, index) -> openLink(link, row))
 			.optional()
-			.flatMap(this.accounts::find)
-			.filter(AccountProfile::enabled);
+			.flatMap((found) -> found)
+			.filter((found) -> found.account().enabled());
 	}
 
 	/**
 	 * @return whether this call spent the link, and nobody else
 	 */
-	boolean spend(String link) {
-		return this.jdbc.sql("delete from password_link where token_hash = ? and expires_at > ?")
-			.params(link, now())
+	boolean spend(OpenLink link) {
+		return this.jdbc.sql("delete from password_link where token_hash = ? and purpose = ? and expires_at > ?")
+			.params(link.name(), link.purpose().name(), now())
 			.update() == 1;
 	}
 
@@ -99,8 +117,31 @@ public class PasswordLinks {
 		this.jdbc.sql("delete from password_link where account_id = ?").param(account).update();
 	}
 
+	private Optional<OpenLink> openLink(String name, ResultSet row) throws SQLException {
+		LinkPurpose purpose = LinkPurpose.valueOf(row.getString("purpose"));
+		return this.accounts.find(row.getObject("account_id", UUID.class))
+			.map((account) -> new OpenLink(name, purpose, account));
+	}
+
 	private Timestamp now() {
 		return Timestamp.from(this.clock.instant());
+	}
+
+	/**
+	 * When a link was issued, and until when it is open.
+	 */
+	public record Issued(Instant at, Instant until) {
+
+	}
+
+	/**
+	 * A link that can be used now.
+	 *
+	 * @param name the hash of its token
+	 * @param account whose it is
+	 */
+	public record OpenLink(String name, LinkPurpose purpose, AccountProfile account) {
+
 	}
 
 }

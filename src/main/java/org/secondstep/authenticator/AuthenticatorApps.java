@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 import org.secondstep.authenticator.Diagnosis.RegisteredApp;
+import org.secondstep.method.MethodKind;
 import org.secondstep.method.MethodProfile;
-import org.secondstep.method.SecondStep;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.OtpSecret;
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
  */
 @Service
 @Order(1)
-class AuthenticatorApps implements SecondStep {
+class AuthenticatorApps implements MethodKind {
 
 	static final String KIND = "authenticator-app";
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.ResetBegun;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 import org.slf4j.Logger;
@@ -57,6 +58,14 @@ class Upkeep {
 		if (event.action() == AuditAction.PASSWORD_CHANGED) {
 			this.enrollments.forget(Objects.requireNonNull(event.whom()).id());
 		}
+	}
+
+	/**
+	 * Whoever began before a reset must not finish after it.
+	 */
+	@EventListener
+	void forgetBegun(ResetBegun reset) {
+		this.enrollments.forget(reset.account());
 	}
 
 	/**

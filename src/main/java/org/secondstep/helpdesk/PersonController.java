@@ -3,6 +3,7 @@ package org.secondstep.helpdesk;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,6 +12,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 @RequestMapping("/helpdesk/accounts/{id}")
@@ -18,12 +20,17 @@ class PersonController {
 
 	private final PersonView view;
 
-	PersonController(PersonView view) {
+	private final HelpOffers help;
+
+	PersonController(PersonView view, HelpOffers help) {
 		this.view = view;
+		this.help = help;
 	}
 
 	@GetMapping
-	String person(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
+	String person(@PathVariable UUID id, @RequestParam(required = false) @Nullable String done,
+			@AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
+		model.addAttribute("help", this.help.page(id, staff, done, locale));
 		model.addAttribute("page", this.view.view(id, staff, locale));
 		return "helpdesk/person";
 	}

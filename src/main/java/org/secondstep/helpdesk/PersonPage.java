@@ -3,6 +3,7 @@ package org.secondstep.helpdesk;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -23,10 +24,11 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 		@Nullable Moment waitsUntil, int wrongInARow, List<Method> methods, List<Device> devices, List<Event> signIns,
 		List<Event> timeline) {
 
-	record Method(String kind, String name, boolean isDefault, Moment registeredAt, @Nullable Moment lastUsedAt) {
+	record Method(UUID id, String kind, String name, boolean isDefault, Moment registeredAt,
+			@Nullable Moment lastUsedAt) {
 
 		static Method of(MethodProfile method, ZoneId zone, Locale locale) {
-			return new Method(method.kind(), method.name(), method.isDefault(),
+			return new Method(method.id(), method.kind(), method.name(), method.isDefault(),
 					Moment.of(method.registeredAt(), zone, locale),
 					(method.lastUsedAt() != null) ? Moment.of(method.lastUsedAt(), zone, locale) : null);
 		}

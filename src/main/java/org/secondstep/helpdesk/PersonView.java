@@ -12,7 +12,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -24,7 +23,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
-import org.secondstep.staff.Scope;
+import org.secondstep.staff.Reach;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 
@@ -47,7 +46,7 @@ class PersonView {
 			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
 			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
 
-	private final Accounts accounts;
+	private final Reach reach;
 
 	private final Statuses statuses;
 
@@ -65,9 +64,9 @@ class PersonView {
 
 	private final Clock clock;
 
-	PersonView(Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
+	PersonView(Reach reach, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
 			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
-		this.accounts = accounts;
+		this.reach = reach;
 		this.statuses = statuses;
 		this.methods = methods;
 		this.attempts = attempts;
@@ -83,7 +82,7 @@ class PersonView {
 	 * of staff may see
 	 */
 	PersonPage view(UUID id, AccountProfile staff, Locale locale) {
-		AccountProfile person = person(id, staff);
+		AccountProfile person = this.reach.person(id, staff);
 		ZoneId zone = person.organization().zone();
 		Instant now = this.clock.instant();
 		this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, person.subject()).by(staff.subject()));
@@ -111,18 +110,12 @@ class PersonView {
 	 * The part that changes while the page is open; asking for it is no view of its own.
 	 */
 	ProgressPage progress(UUID id, AccountProfile staff, Locale locale) {
-		return progress(person(id, staff), locale);
+		return progress(this.reach.person(id, staff), locale);
 	}
 
 	private ProgressPage progress(AccountProfile person, Locale locale) {
 		StatusProfile status = this.statuses.find(person.id()).orElseThrow();
 		return ProgressPage.of(status, this.words, this.clock.instant(), person.organization().zone(), locale);
-	}
-
-	private AccountProfile person(UUID id, AccountProfile staff) {
-		return this.accounts.find(id)
-			.filter((person) -> Scope.of(staff).includes(person.organization().id()))
-			.orElseThrow();
 	}
 
 }

@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 public class StatusWords {
 
 	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
-			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED);
+			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED,
+			AuditAction.CALLER_CHECK_STARTED, AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED);
 
 	private final MessageSource messages;
 

@@ -5,8 +5,8 @@
  * id. What others may use is the search and its words.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "staff", "status", "method", "session", "account", "organization", "audit",
-		"shell", "export" })
+@ApplicationModule(allowedDependencies = { "assistance", "approval", "callercheck", "staff", "status", "method",
+		"session", "account", "organization", "audit", "shell", "export" })
 package org.secondstep.helpdesk;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +24,16 @@ public class Attempts {
 
 	private final SecondStepAttemptsRepository attempts;
 
+	private final JdbcClient jdbc;
+
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
-	Attempts(SecondStepAttemptsRepository attempts, Clock clock) {
+	Attempts(SecondStepAttemptsRepository attempts, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
 		this.attempts = attempts;
+		this.jdbc = jdbc;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -59,9 +72,31 @@ public class Attempts {
 		this.attempts.giveBack(account, this.clock.instant());
 	}
 
+	/**
+	 * Unlocks methods that too many wrong answers locked.
+	 * @param staff who does it
+	 * @param reason why, for the audit and the owner
+	 * @return whether they were locked
+	 */
+	@Transactional
+	public boolean unlock(AccountProfile account, AuditSubject staff, String reason) {
+		boolean unlocked = this.attempts.unlock(account.id(), this.clock.instant()) == 1;
+		if (unlocked) {
+			this.events
+				.publishEvent(AuditEvent.of(AuditAction.METHODS_UNLOCKED, account.subject()).by(staff).detail(reason));
+		}
+		return unlocked;
+	}
+
+	/**
+	 * Counts an account's answers from now on. Two who do so at once wait for each other.
+	 */
 	void open(UUID account) {
 		if (this.attempts.findById(account).isEmpty()) {
-			this.attempts.save(new SecondStepAttempts(account));
+			this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+			if (this.attempts.findById(account).isEmpty()) {
+				this.attempts.save(new SecondStepAttempts(account));
+			}
 		}
 	}
 

@@ -3,7 +3,7 @@ package org.secondstep.method;
 import java.util.UUID;
 
 /**
- * A kind of sign-in method. Each kind is one package that implements this.
+ * Something beside the password that proves who somebody is.
  */
 public interface SecondStep {
 
@@ -14,11 +14,6 @@ public interface SecondStep {
 	String kind();
 
 	/**
-	 * @return path of the first page on which a person registers a method of this kind
-	 */
-	String enrollmentPath();
-
-	/**
 	 * @return whether what was typed has the shape of an answer; if not, it is neither
 	 * judged nor counted
 	 */
@@ -27,8 +22,9 @@ public interface SecondStep {
 	/**
 	 * Judges an answer and spends it if it is right. Runs in a transaction; the attempt
 	 * is already counted.
+	 * @param id of the registered method; of the account, where it is a ticket
 	 */
-	Answer judge(UUID method, String typed);
+	Answer judge(UUID id, String typed);
 
 	enum Answer {
 

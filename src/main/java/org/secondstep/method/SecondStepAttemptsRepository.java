@@ -39,6 +39,12 @@ interface SecondStepAttemptsRepository extends Repository<SecondStepAttempts, UU
 
 	@Modifying
 	@Query("""
+			update SecondStepAttempts a set a.failures = 0, a.blockedUntil = :now
+			where a.accountId = :accountId and a.failures >= 100""")
+	int unlock(UUID accountId, Instant now);
+
+	@Modifying
+	@Query("""
 			update SecondStepAttempts a set a.failures = a.failures - 1, a.blockedUntil = :now
 			where a.accountId = :accountId and a.failures > 0""")
 	void giveBack(UUID accountId, Instant now);

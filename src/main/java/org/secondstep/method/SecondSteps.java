@@ -3,8 +3,10 @@ package org.secondstep.method;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -20,7 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SecondSteps {
 
-	private final List<SecondStep> kinds;
+	private final List<MethodKind> kinds;
+
+	private final Ticket ticket;
 
 	private final SignInMethods methods;
 
@@ -32,9 +36,10 @@ public class SecondSteps {
 
 	private final Clock clock;
 
-	SecondSteps(List<SecondStep> kinds, SignInMethods methods, Attempts attempts, TransactionOperations transaction,
-			ApplicationEventPublisher events, Clock clock) {
+	SecondSteps(List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.kinds = kinds;
+		this.ticket = ticket;
 		this.methods = methods;
 		this.attempts = attempts;
 		this.transaction = transaction;
@@ -42,7 +47,7 @@ public class SecondSteps {
 		this.clock = clock;
 	}
 
-	public List<SecondStep> kinds() {
+	public List<MethodKind> kinds() {
 		return this.kinds;
 	}
 
@@ -52,56 +57,119 @@ public class SecondSteps {
 	 */
 	public Verification verify(AccountProfile account, UUID methodId, String typed) {
 		MethodProfile method = this.methods.find(account.id(), methodId).orElseThrow();
-		SecondStep kind = this.kinds.stream()
-			.filter((each) -> each.kind().equals(method.kind()))
-			.findFirst()
-			.orElseThrow();
-		if (!kind.hasShape(typed)) {
-			return new Verification.Shapeless();
-		}
-		if (!this.attempts.reserve(account.id())) {
-			return refuse(account, method);
-		}
-		return this.transaction.execute((status) -> judge(account, method, kind, typed));
+		return verify(asked(account, method).orElseThrow(), typed);
 	}
 
-	private Verification judge(AccountProfile account, MethodProfile method, SecondStep kind, String typed) {
-		Answer answer = kind.judge(method.id(), typed);
+	/**
+	 * Judges a ticket, such as a temporary pass. Whoever has none open is answered and
+	 * counted alike.
+	 */
+	public Verification verifyTicket(AccountProfile account, String typed) {
+		this.transaction.executeWithoutResult((status) -> this.attempts.open(account.id()));
+		return verify(new Asked(account, this.ticket, null), typed);
+	}
+
+	private Optional<Asked> asked(AccountProfile account, MethodProfile method) {
+		return this.kinds.stream()
+			.filter((kind) -> kind.kind().equals(method.kind()))
+			.findFirst()
+			.map((kind) -> new Asked(account, kind, method));
+	}
+
+	private Verification verify(Asked asked, String typed) {
+		if (!asked.kind().hasShape(typed)) {
+			return new Verification.Shapeless();
+		}
+		if (!this.attempts.reserve(asked.account().id())) {
+			return refuse(asked);
+		}
+		return this.transaction.execute((status) -> judge(asked, typed));
+	}
+
+	/**
+	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
+	 * of the account's methods it fits. A wrong one does not count against the owner,
+	 * whom strangers could lock out otherwise: who calls this must limit the guesses.
+	 */
+	public boolean proves(AccountProfile account, String typed) {
+		if (!this.attempts.reserve(account.id())) {
+			return false;
+		}
+		return this.transaction.execute((status) -> {
+			this.attempts.lockMethods(account.id());
+			Optional<Asked> fitting = this.methods.of(account.id())
+				.stream()
+				.flatMap((method) -> asked(account, method).stream())
+				.filter((asked) -> asked.kind().hasShape(typed)
+						&& asked.kind().judge(asked.id(), typed) == Answer.RIGHT)
+				.findFirst();
+			fitting.ifPresentOrElse(this::accept, () -> this.attempts.giveBack(account.id()));
+			return fitting.isPresent();
+		});
+	}
+
+	/**
+	 * Whoever removes methods at the same time comes before or after.
+	 */
+	private Verification judge(Asked asked, String typed) {
+		AccountProfile account = asked.account();
+		this.attempts.lockMethods(account.id());
+		if (asked.method() != null && this.methods.find(account.id(), asked.method().id()).isEmpty()) {
+			this.attempts.giveBack(account.id());
+			return new Verification.Wrong();
+		}
+		Answer answer = asked.kind().judge(asked.id(), typed);
 		if (answer == Answer.RIGHT) {
-			this.attempts.clear(account.id());
-			this.methods.used(account, method.id());
-			remember(AuditAction.SECOND_STEP_ACCEPTED, account, method);
-			return new Verification.Accepted(method.kind());
+			accept(asked);
+			return new Verification.Accepted(asked.kind().kind());
 		}
 		if (answer != Answer.WRONG) {
 			this.attempts.giveBack(account.id());
 			boolean replayed = answer == Answer.REPLAYED;
-			remember(replayed ? AuditAction.SECOND_STEP_REPLAYED : AuditAction.METHOD_UNREADABLE, account, method);
+			remember(replayed ? AuditAction.SECOND_STEP_REPLAYED : AuditAction.METHOD_UNREADABLE, asked);
 			return replayed ? new Verification.Replayed() : new Verification.Unreadable();
 		}
 		AttemptsProfile counted = this.attempts.of(account.id());
-		remember(AuditAction.SECOND_STEP_WRONG, account, method, Integer.toString(counted.failures()));
+		remember(AuditAction.SECOND_STEP_WRONG, asked, Integer.toString(counted.failures()));
 		if (counted.isLocked()) {
-			remember(AuditAction.METHODS_LOCKED, account, method);
+			remember(AuditAction.METHODS_LOCKED, asked);
 			return new Verification.Locked();
 		}
 		return counted.isWaiting(this.clock.instant()) ? new Verification.Waiting(counted.blockedUntil())
 				: new Verification.Wrong();
 	}
 
-	private Verification refuse(AccountProfile account, MethodProfile method) {
-		AttemptsProfile counted = this.attempts.of(account.id());
-		this.transaction
-			.executeWithoutResult((status) -> remember(AuditAction.SECOND_STEP_REFUSED_WAITING, account, method));
+	private void accept(Asked asked) {
+		this.attempts.clear(asked.account().id());
+		if (asked.method() != null) {
+			this.methods.used(asked.account(), asked.method().id());
+		}
+		remember(AuditAction.SECOND_STEP_ACCEPTED, asked);
+	}
+
+	private Verification refuse(Asked asked) {
+		AttemptsProfile counted = this.attempts.of(asked.account().id());
+		this.transaction.executeWithoutResult((status) -> remember(AuditAction.SECOND_STEP_REFUSED_WAITING, asked));
 		return counted.isLocked() ? new Verification.Locked() : new Verification.Waiting(counted.blockedUntil());
 	}
 
-	private void remember(AuditAction action, AccountProfile account, MethodProfile method) {
-		remember(action, account, method, method.name());
+	private void remember(AuditAction action, Asked asked) {
+		remember(action, asked, (asked.method() != null) ? asked.method().name() : null);
 	}
 
-	private void remember(AuditAction action, AccountProfile account, MethodProfile method, String detail) {
-		this.events.publishEvent(AuditEvent.of(action, account.subject()).method(method.kind(), detail));
+	private void remember(AuditAction action, Asked asked, @Nullable String detail) {
+		this.events.publishEvent(AuditEvent.of(action, asked.account().subject()).method(asked.kind().kind(), detail));
+	}
+
+	/**
+	 * @param method none if a ticket is asked for
+	 */
+	private record Asked(AccountProfile account, SecondStep kind, @Nullable MethodProfile method) {
+
+		UUID id() {
+			return (this.method != null) ? this.method.id() : this.account.id();
+		}
+
 	}
 
 }

@@ -9,9 +9,11 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -80,6 +82,7 @@ public class SignInMethods {
 		}
 		SignInMethod method = this.methods.save(new SignInMethod(account.id(), kind, freeName(name, others),
 				others.isEmpty(), this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+		this.duty.fulfil(account.id());
 		remember(AuditAction.METHOD_REGISTERED, account, method);
 		return method.profile();
 	}
@@ -112,20 +115,57 @@ public class SignInMethods {
 	public boolean remove(AccountProfile account, UUID id) {
 		this.attempts.lockMethods(account.id());
 		SignInMethod method = own(account, id);
-		List<SignInMethod> others = all(account).filter((other) -> other != method).toList();
-		if (others.isEmpty() && this.duty.isMandatory(account)) {
+		if (all(account).count() == 1 && this.duty.isMandatory(account)) {
 			return false;
 		}
-		if (method.isDefault()) {
-			others.stream().findFirst().ifPresent((other) -> other.chooseAsDefault(true));
-		}
-		this.methods.delete(method);
+		delete(account, method);
 		remember(AuditAction.METHOD_REMOVED, account, method);
+		return true;
+	}
+
+	/**
+	 * Staff remove a method, also the last one.
+	 * @param reason why, for the audit and the owner
+	 */
+	public void removeFor(AccountProfile owner, UUID id, AuditSubject staff, String reason) {
+		this.attempts.lockMethods(owner.id());
+		SignInMethod method = own(owner, id);
+		delete(owner, method);
+		remember(AuditAction.METHOD_REMOVED_BY_STAFF, owner, method.profile().kind(), staff,
+				method.profile().name() + ": " + reason);
+	}
+
+	/**
+	 * Staff remove every method, what was begun to register another one, and the wait
+	 * after wrong answers.
+	 * @param required whether the owner must have one again, also where nobody else must
+	 * @return whether there was anything to do
+	 */
+	public boolean reset(AccountProfile owner, boolean required, AuditSubject staff, String reason) {
+		this.events.publishEvent(new ResetBegun(owner.id()));
+		this.attempts.lockMethods(owner.id());
+		List<SignInMethod> registered = all(owner).toList();
+		boolean demanded = required && this.duty.demand(owner.id());
+		registered.forEach(this.methods::delete);
+		this.attempts.clear(owner.id());
+		if (registered.isEmpty() && !demanded) {
+			return false;
+		}
+		remember(required ? AuditAction.ENROLLMENT_REQUIRED : AuditAction.METHODS_RESET, owner, null, staff, reason);
 		return true;
 	}
 
 	void used(AccountProfile account, UUID id) {
 		own(account, id).used(this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+	}
+
+	private void delete(AccountProfile account, SignInMethod method) {
+		if (method.isDefault()) {
+			all(account).filter((other) -> other != method)
+				.findFirst()
+				.ifPresent((other) -> other.chooseAsDefault(true));
+		}
+		this.methods.delete(method);
 	}
 
 	private SignInMethod own(AccountProfile account, UUID id) {
@@ -138,7 +178,12 @@ public class SignInMethods {
 
 	private void remember(AuditAction action, AccountProfile account, SignInMethod method) {
 		MethodProfile profile = method.profile();
-		this.events.publishEvent(AuditEvent.of(action, account.subject()).method(profile.kind(), profile.name()));
+		remember(action, account, profile.kind(), account.subject(), profile.name());
+	}
+
+	private void remember(AuditAction action, AccountProfile account, @Nullable String kind, AuditSubject by,
+			String detail) {
+		this.events.publishEvent(new AuditEvent(action, account.subject(), by, kind, detail));
 	}
 
 	private static String freeName(String wanted, List<MethodProfile> others) {

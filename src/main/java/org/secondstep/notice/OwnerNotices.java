@@ -28,7 +28,11 @@ class OwnerNotices {
 
 	private static final Set<AuditAction> TOLD = Set.of(AuditAction.PASSWORD_CHANGED, AuditAction.METHOD_REGISTERED,
 			AuditAction.METHOD_RENAMED, AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN,
-			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE);
+			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.CALLER_VERIFIED,
+			AuditAction.METHODS_RESET, AuditAction.METHODS_UNLOCKED, AuditAction.METHOD_REMOVED_BY_STAFF,
+			AuditAction.ENROLLMENT_REQUIRED, AuditAction.SESSIONS_ENDED_BY_STAFF, AuditAction.ACCOUNT_DISABLED,
+			AuditAction.ACCOUNT_ENABLED, AuditAction.PASS_ISSUED, AuditAction.PASS_USED, AuditAction.ENROLLMENT_REFUSED,
+			AuditAction.INVITATION_ACCEPTED);
 
 	private final Accounts accounts;
 

@@ -15,17 +15,27 @@ import org.jspecify.annotations.Nullable;
  * that a thief of the password cannot enroll first
  * @param promptDays how many days a second step is good for in a stay-signed-in session
  * @param kinds the kinds of method allowed, by their keys; empty allows every kind
+ * @param fourEyes whether every reset takes two members of staff, as that of staff always
+ * does
  */
 public record MfaPolicy(@Nullable LocalDate mandatoryFrom, int postponements, boolean passNeeded, int promptDays,
-		Set<String> kinds) {
+		Set<String> kinds, boolean fourEyes) {
 
-	public static final MfaPolicy VOLUNTARY = new MfaPolicy(null, 3, false, 14, Set.of());
+	public static final MfaPolicy VOLUNTARY = new MfaPolicy(null, 3, false, 14, Set.of(), false);
 
 	public MfaPolicy {
 		if (postponements < 0 || promptDays < 1 || promptDays > 365) {
 			throw new IllegalArgumentException("Expected no negative postponements and 1 to 365 days between prompts");
 		}
 		kinds = Set.copyOf(kinds);
+	}
+
+	/**
+	 * A policy in which one member of staff alone may reset people's methods.
+	 */
+	public MfaPolicy(@Nullable LocalDate mandatoryFrom, int postponements, boolean passNeeded, int promptDays,
+			Set<String> kinds) {
+		this(mandatoryFrom, postponements, passNeeded, promptDays, kinds, false);
 	}
 
 	public boolean isMandatoryOn(LocalDate day) {

@@ -47,6 +47,8 @@ class Organization {
 
 	private String kinds;
 
+	private boolean fourEyes;
+
 	@Version
 	private int version;
 
@@ -72,12 +74,13 @@ class Organization {
 		this.passNeeded = policy.passNeeded();
 		this.promptDays = policy.promptDays();
 		this.kinds = String.join(",", new TreeSet<>(policy.kinds()));
+		this.fourEyes = policy.fourEyes();
 	}
 
 	OrganizationProfile profile() {
 		Set<String> kinds = this.kinds.isEmpty() ? Set.of() : Set.of(this.kinds.split(","));
 		MfaPolicy policy = new MfaPolicy(this.mandatoryFrom, this.postponements, this.passNeeded, this.promptDays,
-				kinds);
+				kinds, this.fourEyes);
 		return new OrganizationProfile(this.id, this.name, this.accent, ZoneId.of(this.zone),
 				this.domains.stream().sorted().toList(),
 				new ServiceDesk(this.deskEmail, this.deskPhone, this.deskHours), policy);

@@ -48,7 +48,8 @@ class PrivacyController {
 
 	/** What happened with a reason or a choice, which a page must tell in words. */
 	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
-			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED);
+			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED,
+			AuditAction.CALLER_CHECK_STARTED, AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED);
 
 	private final SignInMethods methods;
 

@@ -40,13 +40,18 @@ public class CurrentSession {
 	 */
 	public void passwordPassed(UUID account, int passwordVersion, Instant at, HttpServletRequest request) {
 		Browser browser = Browser.of(request.getHeader("User-Agent"));
-		store(new SignedIn(account, passwordVersion, at, null, false, browser.name(), browser.system(),
+		store(new SignedIn(account, passwordVersion, at, null, null, false, browser.name(), browser.system(),
 				request.getRemoteAddr()), request);
 	}
 
 	public void secondStepPassed(HttpServletRequest request) {
 		request.changeSessionId();
 		store(signedIn(request).orElseThrow().secondStep(this.clock.instant()), request);
+	}
+
+	public void ticketPassed(HttpServletRequest request) {
+		request.changeSessionId();
+		store(signedIn(request).orElseThrow().ticket(this.clock.instant()), request);
 	}
 
 	/**

@@ -14,27 +14,35 @@ import org.jspecify.annotations.Nullable;
  * @param passwordVersion which of the account's passwords it was
  * @param passwordAt when the password was right
  * @param secondStepAt when a second step was last right in this session
+ * @param ticketAt when a ticket, such as a temporary pass, was last right in this
+ * session; none once a second step was
  * @param staying whether "Stay signed in?" was answered with Yes
  * @param address where the password came from
  */
 public record SignedIn(UUID accountId, int passwordVersion, Instant passwordAt, @Nullable Instant secondStepAt,
-		boolean staying, String browser, String system, String address) implements Serializable {
+		@Nullable Instant ticketAt, boolean staying, String browser, String system,
+		String address) implements Serializable {
 
 	static final String ATTRIBUTE = "signedIn";
 
 	SignedIn secondStep(Instant now) {
-		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, now, this.staying, this.browser,
-				this.system, this.address);
+		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, now, null, this.staying,
+				this.browser, this.system, this.address);
+	}
+
+	SignedIn ticket(Instant now) {
+		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, this.secondStepAt, now, this.staying,
+				this.browser, this.system, this.address);
 	}
 
 	SignedIn password(int version, Instant now) {
-		return new SignedIn(this.accountId, version, now, this.secondStepAt, this.staying, this.browser, this.system,
-				this.address);
+		return new SignedIn(this.accountId, version, now, this.secondStepAt, this.ticketAt, this.staying, this.browser,
+				this.system, this.address);
 	}
 
 	SignedIn stay() {
-		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, this.secondStepAt, true,
-				this.browser, this.system, this.address);
+		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, this.secondStepAt, this.ticketAt,
+				true, this.browser, this.system, this.address);
 	}
 
 }

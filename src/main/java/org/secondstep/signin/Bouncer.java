@@ -1,6 +1,8 @@
 package org.secondstep.signin;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +11,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.password.PasswordAttempts;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -28,12 +31,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+	private static final Duration ALARM_INTERVAL = Duration.ofHours(1);
+
 	private final Destination destination;
+
+	private final PasswordAttempts attempts;
 
 	private final Audit audit;
 
-	Bouncer(Destination destination, Audit audit) {
+	Bouncer(Destination destination, PasswordAttempts attempts, Audit audit) {
 		this.destination = destination;
+		this.attempts = attempts;
 		this.audit = audit;
 	}
 
@@ -58,6 +66,7 @@ class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 			throws IOException {
 		if (why instanceof AuthorizationDeniedException denied
 				&& denied.getAuthorizationResult() instanceof Refusal refusal) {
+			refusal.alarm().ifPresent((alarm) -> alarm(alarm, request));
 			this.destination.remember(request, response);
 			response.sendRedirect(refusal.next());
 			return;
@@ -66,13 +75,25 @@ class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 		response.sendError(HttpStatus.NOT_FOUND.value());
 	}
 
+	/**
+	 * Once an hour, so that nobody fills the owner's mailbox.
+	 */
+	private void alarm(AuditAction alarm, HttpServletRequest request) {
+		boolean first = account().filter((account) -> this.attempts.admit("alarm:" + account.id(), 1, ALARM_INTERVAL))
+			.isPresent();
+		remember(first ? alarm : AuditAction.ACCESS_REFUSED, request);
+	}
+
 	private void remember(AuditAction action, HttpServletRequest request) {
+		String where = request.getMethod() + " " + request.getRequestURI();
+		account().ifPresent((account) -> this.audit.remember(
+				AuditEvent.of(action, account.subject()).detail(where.substring(0, Math.min(200, where.length())))));
+	}
+
+	private static Optional<AccountProfile> account() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		if (authentication != null && authentication.getPrincipal() instanceof AccountProfile account) {
-			String where = request.getMethod() + " " + request.getRequestURI();
-			this.audit.remember(
-					AuditEvent.of(action, account.subject()).detail(where.substring(0, Math.min(200, where.length()))));
-		}
+		return (authentication != null && authentication.getPrincipal() instanceof AccountProfile account)
+				? Optional.of(account) : Optional.empty();
 	}
 
 }

@@ -16,6 +16,9 @@ final class Factors {
 	/** Any method beside the password, whatever its kind. */
 	static final String SECOND_STEP = "FACTOR_SECOND_STEP";
 
+	/** Something from staff that leads back to a method, and is none. */
+	static final String TICKET = "FACTOR_TICKET";
+
 	private Factors() {
 	}
 

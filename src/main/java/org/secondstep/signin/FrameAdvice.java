@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.method.Tickets;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
+import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Frame;
@@ -48,12 +50,16 @@ class FrameAdvice {
 
 	private final SignInMethods methods;
 
+	private final Tickets tickets;
+
 	private final MfaDuty duty;
 
-	FrameAdvice(Organizations organizations, CurrentSession session, SignInMethods methods, MfaDuty duty) {
+	FrameAdvice(Organizations organizations, CurrentSession session, SignInMethods methods, Tickets tickets,
+			MfaDuty duty) {
 		this.organizations = organizations;
 		this.session = session;
 		this.methods = methods;
+		this.tickets = tickets;
 		this.duty = duty;
 	}
 
@@ -80,10 +86,18 @@ class FrameAdvice {
 	}
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {
-		boolean complete = this.session.signedIn(request).map(SignedIn::secondStepAt).isPresent()
-				|| (!this.duty.isMandatory(account) && !this.methods.hasAny(account.id()));
-		List<String> places = !complete ? List.of() : account.isStaff() ? PLACES_OF_STAFF : PLACES;
+		List<String> places = this.session.signedIn(request).map((facts) -> places(account, facts)).orElse(List.of());
 		return of(neutral, account.organization()).ofPerson(account.displayName(), account.caseReference(), places);
+	}
+
+	private List<String> places(AccountProfile account, SignedIn facts) {
+		if (facts.secondStepAt() != null) {
+			return account.isStaff() ? PLACES_OF_STAFF : PLACES;
+		}
+		boolean ticket = this.tickets.isGood(facts.ticketAt());
+		boolean complete = this.methods.hasAny(account.id()) ? ticket
+				: !this.duty.isMandatory(account) && (ticket || !this.tickets.isOpen(account.id()));
+		return complete ? PLACES : List.of();
 	}
 
 	private Frame ofTyped(Frame neutral, HttpServletRequest request) {

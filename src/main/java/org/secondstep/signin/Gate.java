@@ -7,9 +7,10 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
-import org.secondstep.organization.MfaPolicy;
+import org.secondstep.method.Tickets;
 
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -29,20 +30,25 @@ class Gate {
 
 	private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
 
-	private static final String SIGN_IN = "/sign-in";
+	private static final Refusal SIGN_IN = new Refusal("/sign-in");
 
-	private static final String VERIFY = "/sign-in/verify";
+	private static final Refusal VERIFY = new Refusal("/sign-in/verify");
 
-	private static final String ENROLL = "/security-info/add";
+	private static final Refusal ENROLL = new Refusal("/security-info/add");
+
+	private static final Refusal NO_TICKET = new Refusal("/security-info/add", AuditAction.ENROLLMENT_REFUSED);
 
 	private final SignInMethods methods;
+
+	private final Tickets tickets;
 
 	private final MfaDuty duty;
 
 	private final Clock clock;
 
-	Gate(SignInMethods methods, MfaDuty duty, Clock clock) {
+	Gate(SignInMethods methods, Tickets tickets, MfaDuty duty, Clock clock) {
 		this.methods = methods;
+		this.tickets = tickets;
 		this.duty = duty;
 		this.clock = clock;
 	}
@@ -55,15 +61,16 @@ class Gate {
 	}
 
 	/**
-	 * Both steps are done, the second within the organization's regular prompt; or there
-	 * is no second step yet and none is needed.
+	 * Both steps are done, the second within the organization's regular prompt, or with a
+	 * ticket; or there is no second step yet and none is needed.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> signedIn() {
 		return rule(this::missingForPages);
 	}
 
 	/**
-	 * As signed in; and where there is a method, it was used within ten minutes.
+	 * As signed in; and where there is a method, it was used within ten minutes: a ticket
+	 * does not do.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> fresh() {
 		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.secondStepWithin(FRESH))
@@ -71,17 +78,17 @@ class Gate {
 	}
 
 	/**
-	 * As signed in, and a second step was done.
+	 * Both steps are done, the second with a method.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> bothSteps() {
-		return rule((standing) -> standing.hasMethod() ? missingForPages(standing) : ENROLL);
+		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : ENROLL);
 	}
 
 	/**
 	 * The sign-in is over, though the person may still stand before the wall.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> stay() {
-		return rule((standing) -> standing.hasMethod() ? missingForPages(standing) : null);
+		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : null);
 	}
 
 	/**
@@ -89,45 +96,64 @@ class Gate {
 	 * the wall leads.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> choosing() {
-		return rule((standing) -> missingUnless(!standing.hasMethod() || standing.secondStepWithin(FRESH)));
+		return rule((standing) -> missingUnless(
+				!standing.hasMethod() || standing.hasTicket() || standing.secondStepWithin(FRESH)));
 	}
 
 	/**
-	 * Where a method is registered: with a fresh second step; or for the first method
-	 * with the password, if the organization's rule allows it.
+	 * Where a method is registered: with a fresh second step or a ticket; the first one
+	 * with the password, unless a ticket is needed.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> enrolling() {
 		return rule((standing) -> {
+			if (standing.hasTicket()) {
+				return null;
+			}
 			if (standing.hasMethod()) {
 				return missingUnless(standing.secondStepWithin(FRESH));
 			}
-			return standing.policy().passNeeded() ? ENROLL : null;
+			return this.tickets.isNeeded(standing.account()) ? NO_TICKET : null;
 		});
 	}
 
 	/**
-	 * As signed in, with a role of staff; for everybody else these pages do not exist.
+	 * Both steps with a method, and a role of staff; for everybody else these pages do
+	 * not exist.
 	 */
 	AuthorizationManager<RequestAuthorizationContext> staff() {
-		return new StaffOnly(AccountProfile::isStaff, signedIn());
+		return new StaffOnly(AccountProfile::isStaff, bothSteps());
+	}
+
+	/**
+	 * Both steps are done, the second within ten minutes; nothing else will do.
+	 */
+	AuthorizationManager<RequestAuthorizationContext> freshBothSteps() {
+		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.secondStepWithin(FRESH)) : ENROLL);
+	}
+
+	AuthorizationManager<RequestAuthorizationContext> freshStaff() {
+		return new StaffOnly(AccountProfile::isStaff, freshBothSteps());
 	}
 
 	AuthorizationManager<RequestAuthorizationContext> administrator() {
-		return new StaffOnly(AccountProfile::isAdministrator, signedIn());
+		return new StaffOnly(AccountProfile::isAdministrator, bothSteps());
 	}
 
 	AuthorizationManager<RequestAuthorizationContext> freshAdministrator() {
 		return new StaffOnly(AccountProfile::isAdministrator, fresh());
 	}
 
-	private @Nullable String missingForPages(Standing standing) {
+	private @Nullable Refusal missingForPages(Standing standing) {
 		if (standing.hasMethod()) {
-			return missingUnless(standing.secondStepWithin(Duration.ofDays(standing.policy().promptDays())));
+			return missingUnless(standing.hasTicket() || standing.isPrompted());
 		}
-		return this.duty.isMandatory(standing.account()) ? ENROLL : null;
+		if (this.duty.isMandatory(standing.account())) {
+			return ENROLL;
+		}
+		return missingUnless(standing.hasTicket() || !this.tickets.isOpen(standing.account().id()));
 	}
 
-	private static @Nullable String missingUnless(boolean proven) {
+	private static @Nullable Refusal missingUnless(boolean proven) {
 		return proven ? null : VERIFY;
 	}
 
@@ -136,10 +162,10 @@ class Gate {
 			Authentication current = authentication.get();
 			if (current == null || !(current.getPrincipal() instanceof AccountProfile account)
 					|| Factors.passedAt(current, Factors.PASSWORD).isEmpty()) {
-				return new Refusal(SIGN_IN);
+				return SIGN_IN;
 			}
-			String missing = rule.missing(new Standing(account, current));
-			return (missing != null) ? new Refusal(missing) : GRANTED;
+			Refusal missing = rule.missing(new Standing(account, current));
+			return (missing != null) ? missing : GRANTED;
 		};
 	}
 
@@ -151,7 +177,7 @@ class Gate {
 		/**
 		 * @return where to go first, or nothing if the request may pass
 		 */
-		@Nullable String missing(Standing standing);
+		@Nullable Refusal missing(Standing standing);
 
 	}
 
@@ -182,8 +208,15 @@ class Gate {
 			return this.hasMethod;
 		}
 
-		MfaPolicy policy() {
-			return this.account.organization().policy();
+		boolean hasTicket() {
+			return Gate.this.tickets.isGood(Factors.passedAt(this.authentication, Factors.TICKET).orElse(null));
+		}
+
+		/**
+		 * The second step is not older than the regular prompt.
+		 */
+		boolean isPrompted() {
+			return secondStepWithin(Duration.ofDays(this.account.organization().policy().promptDays()));
 		}
 
 		boolean secondStepWithin(Duration age) {

@@ -2,6 +2,8 @@ package org.secondstep.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import org.secondstep.password.ForgottenPassword;
+import org.secondstep.password.TypedAccount;
 import org.secondstep.signin.SignInController.AccountForm;
 
 import org.springframework.http.HttpStatus;

@@ -6,9 +6,10 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.password.DeviceCookie;
+import org.secondstep.password.DeviceCookie.Choice;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
-import org.secondstep.signin.DeviceCookie.Choice;
 
 import org.springframework.stereotype.Component;
 
@@ -49,6 +50,16 @@ class SecondStepSignIn {
 	}
 
 	/**
+	 * A ticket is good for this session only: it marks no device, and nobody stays signed
+	 * in by it.
+	 * @return where to go now
+	 */
+	String completeByTicket(HttpServletRequest request) {
+		this.session.ticketPassed(request);
+		return SignInFlow.ENROLL;
+	}
+
+	/**
 	 * Ends a sign-in whose second step has to wait: it goes on with the password only.
 	 * @return whether this was a sign-in, not a step-up of somebody who is signed in
 	 */
@@ -61,7 +72,9 @@ class SecondStepSignIn {
 	}
 
 	private boolean isHalf(HttpServletRequest request) {
-		return this.session.signedIn(request).filter((facts) -> facts.secondStepAt() != null).isEmpty();
+		return this.session.signedIn(request)
+			.filter((facts) -> facts.secondStepAt() != null || facts.ticketAt() != null)
+			.isEmpty();
 	}
 
 }

@@ -2,6 +2,7 @@ package org.secondstep.signin;
 
 import jakarta.servlet.DispatcherType;
 import org.secondstep.apitoken.ApiTokens;
+import org.secondstep.password.PasswordSignIn;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -76,6 +77,10 @@ class SecurityConfiguration {
 				.requestMatchers("/security-info/default", "/security-info/methods/**", "/password").access(gate.fresh())
 				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
 				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/devices", "/devices/**", "/privacy", "/privacy/download").access(gate.signedIn())
+				.requestMatchers("/caller-check", "/caller-check/state", "/caller-check/code", "/caller-check/again", "/stop-reset").permitAll()
+				.requestMatchers("/caller-check/colleague").access(gate.freshBothSteps())
+				.requestMatchers("/helpdesk/accounts/*", "/helpdesk/accounts/*/progress", "/helpdesk/accounts/*/caller-check", "/helpdesk/accounts/*/caller-check/state", "/helpdesk/accounts/*/caller-check/word").access(gate.staff())
+				.requestMatchers("/helpdesk/accounts/**", "/helpdesk/approvals/*").access(gate.freshStaff())
 				.requestMatchers("/helpdesk", "/helpdesk/**").access(gate.staff())
 				.requestMatchers("/admin/api-tokens", "/admin/api-tokens/**").access(gate.freshAdministrator())
 				.requestMatchers(HttpMethod.GET, "/admin/**").access(gate.administrator())

@@ -11,9 +11,12 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.method.Tickets;
+import org.secondstep.password.DeviceCookie;
+import org.secondstep.password.DeviceCookie.Choice;
+import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.shell.Languages;
-import org.secondstep.signin.DeviceCookie.Choice;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,9 +37,14 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 
 	static final String VERIFY = "/sign-in/verify";
 
+	/** Where a ticket leads: to a method of one's own. */
+	static final String ENROLL = "/security-info/add";
+
 	static final String STAY = "/sign-in/stay-signed-in";
 
 	private final SignInMethods methods;
+
+	private final Tickets tickets;
 
 	private final CurrentSession session;
 
@@ -48,9 +56,10 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 
 	private final Audit audit;
 
-	SignInFlow(SignInMethods methods, CurrentSession session, DeviceCookie device, Destination destination,
-			Languages languages, Audit audit) {
+	SignInFlow(SignInMethods methods, Tickets tickets, CurrentSession session, DeviceCookie device,
+			Destination destination, Languages languages, Audit audit) {
 		this.methods = methods;
+		this.tickets = tickets;
 		this.session = session;
 		this.device = device;
 		this.destination = destination;
@@ -66,7 +75,8 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 		if (account.language() != null) {
 			this.languages.choose(account.language(), request, response);
 		}
-		response.sendRedirect(this.methods.hasAny(account.id()) ? VERIFY : complete(account, request, response));
+		boolean asked = this.methods.hasAny(account.id()) || this.tickets.isOpen(account.id());
+		response.sendRedirect(asked ? VERIFY : complete(account, request, response));
 	}
 
 	@Override

@@ -82,6 +82,9 @@ class SignedInContextRepository implements SecurityContextRepository {
 			if (signedIn.secondStepAt() != null) {
 				authorities.add(factor(Factors.SECOND_STEP, signedIn.secondStepAt()));
 			}
+			if (signedIn.ticketAt() != null) {
+				authorities.add(factor(Factors.TICKET, signedIn.ticketAt()));
+			}
 			return UsernamePasswordAuthenticationToken.authenticated(account, null, authorities);
 		});
 	}

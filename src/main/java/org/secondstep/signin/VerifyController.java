@@ -1,10 +1,9 @@
 package org.secondstep.signin;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
+import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.Attempts;
 import org.secondstep.method.AttemptsProfile;
-import org.secondstep.method.MethodProfile;
-import org.secondstep.method.SecondSteps;
-import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Verification;
 import org.secondstep.shell.Moment;
 
@@ -34,11 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping(SignInFlow.VERIFY)
 class VerifyController {
 
-	private static final String CHOSEN = "chosenMethod";
-
-	private final SecondSteps secondSteps;
-
-	private final SignInMethods methods;
+	private final Challenges challenges;
 
 	private final Attempts attempts;
 
@@ -46,10 +38,8 @@ class VerifyController {
 
 	private final Clock clock;
 
-	VerifyController(SecondSteps secondSteps, SignInMethods methods, Attempts attempts, SecondStepSignIn signIn,
-			Clock clock) {
-		this.secondSteps = secondSteps;
-		this.methods = methods;
+	VerifyController(Challenges challenges, Attempts attempts, SecondStepSignIn signIn, Clock clock) {
+		this.challenges = challenges;
 		this.attempts = attempts;
 		this.signIn = signIn;
 		this.clock = clock;
@@ -64,63 +54,57 @@ class VerifyController {
 	@PostMapping
 	String verify(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
 			HttpServletRequest request, HttpServletResponse response, Model model, Locale locale) {
-		List<MethodProfile> registered = this.methods.of(account.id());
-		if (registered.isEmpty()) {
+		Optional<Challenge> asked = Challenges.asked(this.challenges.of(account, request), request);
+		if (asked.isEmpty()) {
 			return "redirect:/overview";
 		}
-		Verification verification = this.secondSteps.verify(account, chosen(registered, request).id(), form.typed());
+		Verification verification = this.challenges.verify(asked.get(), account, form.typed());
 		if (verification instanceof Verification.Accepted) {
-			return "redirect:" + this.signIn.complete(account, request, response);
+			return "redirect:" + (asked.get().isTicket() ? this.signIn.completeByTicket(request)
+					: this.signIn.complete(account, request, response));
 		}
 		if (verification instanceof Verification.Waiting && this.signIn.abandon(request)) {
 			return "redirect:/sign-in/ended/too-many-codes";
 		}
-		return page(account, problem(verification), request, model, locale);
+		return page(account, verification, request, model, locale);
 	}
 
 	@GetMapping("/methods")
-	String choose(@AuthenticationPrincipal AccountProfile account, Model model) {
-		model.addAttribute("page", new MethodsPage(this.methods.of(account.id())));
+	String choose(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model) {
+		model.addAttribute("page", new MethodsPage(this.challenges.of(account, request)));
 		return "signin/methods";
 	}
 
 	@PostMapping("/methods")
-	String chosen(@RequestParam UUID id, @AuthenticationPrincipal AccountProfile account, HttpServletRequest request) {
-		MethodProfile method = this.methods.find(account.id(), id).orElseThrow();
-		request.getSession().setAttribute(CHOSEN, method.id().toString());
+	String chosen(@RequestParam String id, @AuthenticationPrincipal AccountProfile account,
+			HttpServletRequest request) {
+		this.challenges.choose(id, account, request);
 		return "redirect:" + SignInFlow.VERIFY;
 	}
 
-	private String page(AccountProfile account, @Nullable String problem, HttpServletRequest request, Model model,
-			Locale locale) {
-		List<MethodProfile> registered = this.methods.of(account.id());
-		if (registered.isEmpty()) {
+	private String page(AccountProfile account, @Nullable Verification verification, HttpServletRequest request,
+			Model model, Locale locale) {
+		List<Challenge> challenges = this.challenges.of(account, request);
+		Optional<Challenge> asked = Challenges.asked(challenges, request);
+		if (asked.isEmpty()) {
 			return "redirect:/overview";
 		}
 		AttemptsProfile counted = this.attempts.of(account.id());
-		Instant now = this.clock.instant();
-		Moment waitsUntil = counted.isWaiting(now)
+		Moment waitsUntil = counted.isWaiting(this.clock.instant())
 				? Moment.of(counted.blockedUntil(), account.organization().zone(), locale) : null;
 		model.addAttribute("codeForm", new CodeForm(null));
-		model.addAttribute("page", new VerifyPage(chosen(registered, request).name(), problem, waitsUntil,
-				counted.isLocked(), registered.size() > 1));
+		model.addAttribute("page", new VerifyPage(asked.get(), problem(asked.get(), verification), waitsUntil,
+				counted.isLocked(), challenges.size() > 1));
 		return "signin/verify";
 	}
 
-	private static MethodProfile chosen(List<MethodProfile> registered, HttpServletRequest request) {
-		Object id = request.getSession().getAttribute(CHOSEN);
-		return registered.stream()
-			.filter((method) -> method.id().toString().equals(id))
-			.findFirst()
-			.or(() -> registered.stream().filter(MethodProfile::isDefault).findFirst())
-			.orElse(registered.get(0));
-	}
-
-	private static @Nullable String problem(Verification verification) {
-		if (verification instanceof Verification.Waiting || verification instanceof Verification.Locked) {
+	private static @Nullable String problem(Challenge asked, @Nullable Verification verification) {
+		if (verification == null || verification instanceof Verification.Waiting
+				|| verification instanceof Verification.Locked) {
 			return null;
 		}
-		return "sign-in.verify." + verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return (asked.isTicket() ? "ticket." : "sign-in.verify.")
+				+ verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
 	}
 
 	record CodeForm(@Nullable String code) {
@@ -136,11 +120,11 @@ class VerifyController {
 
 	}
 
-	record VerifyPage(String methodName, @Nullable String problem, @Nullable Moment waitsUntil, boolean locked,
+	record VerifyPage(Challenge asked, @Nullable String problem, @Nullable Moment waitsUntil, boolean locked,
 			boolean several) {
 	}
 
-	record MethodsPage(List<MethodProfile> methods) {
+	record MethodsPage(List<Challenge> challenges) {
 	}
 
 }

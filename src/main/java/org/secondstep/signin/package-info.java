@@ -4,8 +4,8 @@
  * for.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "notice", "session", "account", "organization", "audit", "secret",
-		"shell", "apitoken" })
+@ApplicationModule(allowedDependencies = { "password", "method", "session", "account", "organization", "audit", "shell",
+		"apitoken" })
 package org.secondstep.signin;
 
 import org.jspecify.annotations.NullMarked;

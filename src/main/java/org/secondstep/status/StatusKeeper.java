@@ -15,6 +15,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
+import org.secondstep.method.Tickets;
 import org.secondstep.method.UnfinishedEnrollments;
 
 import org.springframework.context.event.EventListener;
@@ -34,15 +35,18 @@ class StatusKeeper {
 
 	private final SignInMethods methods;
 
+	private final Tickets tickets;
+
 	private final List<UnfinishedEnrollments> unfinished;
 
 	private final Clock clock;
 
-	StatusKeeper(StandingRepository standings, Accounts accounts, SignInMethods methods,
+	StatusKeeper(StandingRepository standings, Accounts accounts, SignInMethods methods, Tickets tickets,
 			List<UnfinishedEnrollments> unfinished, Clock clock) {
 		this.standings = standings;
 		this.accounts = accounts;
 		this.methods = methods;
+		this.tickets = tickets;
 		this.unfinished = unfinished;
 		this.clock = clock;
 	}
@@ -56,10 +60,16 @@ class StatusKeeper {
 			case ACCOUNT_DISABLED, ACCOUNT_ENABLED -> change(event, (standing) -> standing.describe(account(event)));
 			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> change(event, (standing) -> standing.began(now));
 			case ENROLLMENT_CODE_WRONG -> change(event, (standing) -> standing.typedWrongCode(progress(event)));
-			case METHOD_REGISTERED, METHOD_REMOVED ->
+			case METHOD_REGISTERED, METHOD_REMOVED, METHOD_REMOVED_BY_STAFF ->
 				change(event, (standing) -> standing.has(this.methods.of(id(event)), now, zone(event)));
+			case METHODS_RESET, ENROLLMENT_REQUIRED -> change(event, (standing) -> {
+				standing.has(this.methods.of(id(event)), now, zone(event));
+				standing.locked(false, now);
+			});
+			case METHODS_UNLOCKED -> change(event, (standing) -> standing.locked(false, now));
 			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
-			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, now));
+			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
+			case INVITATION_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
 			case SECOND_STEP_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
 			case PASSWORD_WRONG, PASSWORD_REFUSED_WAITING, SECOND_STEP_WRONG, SECOND_STEP_REFUSED_WAITING ->
 				change(event, (standing) -> standing.refused(now));
@@ -77,10 +87,10 @@ class StatusKeeper {
 	}
 
 	/**
-	 * Whoever has a method is not in before the second step.
+	 * Whoever has a method or a pass is not in before the second step.
 	 */
-	private static void passwordAccepted(Standing standing, Instant now) {
-		if (!standing.hasMethod()) {
+	private void passwordAccepted(Standing standing, UUID account, Instant now) {
+		if (!standing.hasMethod() && !this.tickets.isOpen(account)) {
 			standing.signedIn(now);
 		}
 	}

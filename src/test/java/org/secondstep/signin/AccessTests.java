@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -61,6 +63,7 @@ class AccessTests {
 			GET  /sign-in/stay-signed-in                        | signin | ok     | verify | ok | ok     | ok
 			POST /sign-in/stay-signed-in                        | signin | ok     | verify | ok | ok     | ok
 			GET  /security-info/add                             | signin | ok     | verify | ok | verify | ok
+			POST /security-info/add                             | signin | enroll | verify | enroll | verify | enroll
 			GET  /security-info/authenticator-app/open          | signin | ok     | verify | ok | verify | ok
 			POST /security-info/authenticator-app/open          | signin | ok     | verify | ok | verify | ok
 			GET  /security-info/authenticator-app/scan          | signin | ok     | verify | ok | verify | ok
@@ -85,9 +88,35 @@ class AccessTests {
 			POST /devices/end-others                            | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy                                       | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy/download                              | signin | ok     | verify | ok | ok     | enroll
+			GET  /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
+			GET  /caller-check/state                            | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check/code                             | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check/again                            | ok     | ok     | ok     | ok | ok     | ok
+			GET  /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
+			POST /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
 			GET  /helpdesk                                      | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}                        | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/progress               | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check           | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check/state     | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check           | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check/word      | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check/in-person | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check/in-person | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			POST /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			GET  /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
+			GET  /helpdesk/approvals                            | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/approvals/{id}                       | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/approvals/{id}                       | signin | ok     | ok     | ok | ok     | ok
+			GET  /stop-reset                                    | ok     | ok     | ok     | ok | ok     | ok
+			POST /stop-reset                                    | ok     | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/download.csv                         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/report                               | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/audit                                | signin | ok     | ok     | ok | ok     | ok
@@ -110,6 +139,9 @@ class AccessTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	TemporaryPasses passes;
 
 	@Autowired
 	RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -154,6 +186,39 @@ class AccessTests {
 		}
 	}
 
+	/**
+	 * A pass opens what a stale second step opens, and enrollment; but nothing of staff,
+	 * and nothing for which both steps with a method are needed.
+	 */
+	@Test
+	void letsWhoeverHasAPassInAndEnrollOnly_D01() {
+		AccountProfile helpdesk = this.people.helpdesk(this.people.organization(People.MANDATORY));
+		this.doorway.enroll(this.doorway.withPassword(helpdesk));
+		Instant now = this.clock.instant();
+		String pass = this.passes
+			.issue(helpdesk, this.people.employee().subject(), now, now.plus(Duration.ofHours(1)), false, "test")
+			.text();
+		Visitor visitor = this.doorway.withPassword(helpdesk);
+		visitor.get("/sign-in/verify/methods");
+		visitor.post("/sign-in/verify/methods", "id", "temporary-pass");
+		assertThat(visitor.post("/sign-in/verify", "code", pass).location()).isEqualTo("/security-info/add");
+		visitor.get("/get-started");
+
+		this.rows.forEach((route, row) -> {
+			String expected = row.get(4);
+			if (route.equals("GET /security-info/add") || route.contains("/authenticator-app/")) {
+				expected = "ok";
+			}
+			if (route.equals("POST /security-info/add")) {
+				expected = "enroll";
+			}
+			if (route.contains(" /helpdesk") || route.contains("check-code") || route.contains("stay-signed-in")) {
+				expected = "verify";
+			}
+			assertThat(outcome(request(visitor, route), route)).as(route).isEqualTo(expected);
+		});
+	}
+
 	@Test
 	void knowsNothingElse_F11() {
 		AccountProfile emma = this.people.employee();
@@ -196,6 +261,8 @@ class AccessTests {
 		String path = route.substring(route.indexOf(' ') + 1)
 			.replaceAll("\\{accent.*?}}", "1f5fbf")
 			.replaceAll("\\{reason.*?}", "signed-out")
+			.replaceAll("\\{help.*?}", "unlock")
+			.replace("{method}", ID)
 			.replace("{kind}", "authenticator-app")
 			.replace("{id}", ID);
 		return route.startsWith("GET") ? visitor.get(path) : visitor.post(path);

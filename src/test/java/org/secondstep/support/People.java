@@ -65,17 +65,32 @@ public class People {
 		return account("Hugo Wouters", organization, Set.of(Role.EMPLOYEE, Role.HELPDESK));
 	}
 
+	/**
+	 * Somebody whose account has no password yet.
+	 */
+	public AccountProfile newcomer(OrganizationProfile organization) {
+		return this.accounts.create(newAccount("Nora Nijs", organization, Set.of(Role.EMPLOYEE)));
+	}
+
 	public AccountProfile account(String name, OrganizationProfile organization, Set<Role> roles) {
-		return account("p" + UUID.randomUUID().toString().substring(0, 8), name, organization, roles);
+		return this.accounts.create(newAccount(name, organization, roles), HASH);
 	}
 
 	/**
 	 * @param account the part of it before the @
 	 */
 	public AccountProfile account(String account, String name, OrganizationProfile organization, Set<Role> roles) {
+		return this.accounts.create(newAccount(account, name, organization, roles), HASH);
+	}
+
+	private static NewAccount newAccount(String name, OrganizationProfile organization, Set<Role> roles) {
+		return newAccount("p" + UUID.randomUUID().toString().substring(0, 8), name, organization, roles);
+	}
+
+	private static NewAccount newAccount(String account, String name, OrganizationProfile organization,
+			Set<Role> roles) {
 		String username = account + "@" + organization.domains().get(0);
-		return this.accounts.create(
-				new NewAccount(Username.parse(username).orElseThrow(), name, username, organization.id(), roles), HASH);
+		return new NewAccount(Username.parse(username).orElseThrow(), name, username, organization.id(), roles);
 	}
 
 }

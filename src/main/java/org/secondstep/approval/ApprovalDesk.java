@@ -1,0 +1,91 @@
+package org.secondstep.approval;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.shell.Moment;
+import org.secondstep.staff.Reach;
+import org.secondstep.staff.Scope;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * The second member of staff: sees what waits among the people within reach, and decides
+ * what somebody else asked for.
+ */
+@Service
+class ApprovalDesk {
+
+	private final RequestStore store;
+
+	private final Approvals approvals;
+
+	private final Reach reach;
+
+	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach) {
+		this.store = store;
+		this.approvals = approvals;
+		this.reach = reach;
+	}
+
+	List<RequestPage> waiting(AccountProfile staff, Locale locale) {
+		return this.store.open(Scope.of(staff).organization())
+			.stream()
+			.map((request) -> page(request, staff, locale))
+			.toList();
+	}
+
+	/**
+	 * @throws NoSuchElementException if no such request waits within reach
+	 */
+	RequestPage page(UUID id, AccountProfile staff, Locale locale) {
+		return page(request(id, staff), staff, locale);
+	}
+
+	/**
+	 * @return whether this decided it; not if somebody else was first, or this member of
+	 * staff may not
+	 */
+	boolean decide(UUID id, AccountProfile staff, boolean approved) {
+		ResetRequest request = request(id, staff);
+		if (!mayDecide(request, staff)) {
+			return false;
+		}
+		return approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
+	}
+
+	private ResetRequest request(UUID id, AccountProfile staff) {
+		ResetRequest request = this.approvals.find(id).orElseThrow();
+		this.reach.person(request.account(), staff);
+		return request;
+	}
+
+	/**
+	 * Neither the person, nor somebody with fewer rights, nor who asked, by whichever
+	 * account.
+	 */
+	private boolean mayDecide(ResetRequest request, AccountProfile staff) {
+		AccountProfile first = this.approvals.account(request.requestedBy());
+		return this.reach.barrier(staff, this.approvals.account(request.account())).isEmpty()
+				&& !first.id().equals(staff.id()) && !first.email().equalsIgnoreCase(staff.email());
+	}
+
+	private RequestPage page(ResetRequest request, AccountProfile staff, Locale locale) {
+		AccountProfile person = this.approvals.account(request.account());
+		return new RequestPage(request.id(), person.id(), person.displayName(), person.username(),
+				this.approvals.account(request.requestedBy()).displayName(), request.reason(),
+				Moment.of(request.expiresAt(), person.organization().zone(), locale), mayDecide(request, staff));
+	}
+
+	/**
+	 * @param by who asked
+	 * @param free whether this member of staff may decide it
+	 */
+	record RequestPage(UUID id, UUID person, String name, String username, String by, String reason, Moment until,
+			boolean free) {
+	}
+
+}

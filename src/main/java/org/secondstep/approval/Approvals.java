@@ -1,0 +1,178 @@
+package org.secondstep.approval;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.notice.Letter;
+import org.secondstep.notice.Outbox;
+import org.secondstep.secret.Sealer;
+import org.secondstep.session.Sessions;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Resets that take two members of staff. What one alone could do instead is refused for
+ * the same people: see {@link #isNeeded}.
+ */
+@Service
+@Transactional
+public class Approvals {
+
+	private static final String PURPOSE = "reset-veto";
+
+	private final RequestStore store;
+
+	private final Accounts accounts;
+
+	private final SignInMethods methods;
+
+	private final Sessions sessions;
+
+	private final Outbox outbox;
+
+	private final Sealer sealer;
+
+	private final ApplicationEventPublisher events;
+
+	private final SecureRandom random;
+
+	private final Clock clock;
+
+	Approvals(RequestStore store, Accounts accounts, SignInMethods methods, Sessions sessions, Outbox outbox,
+			Sealer sealer, ApplicationEventPublisher events, SecureRandom random, Clock clock) {
+		this.store = store;
+		this.accounts = accounts;
+		this.methods = methods;
+		this.sessions = sessions;
+		this.outbox = outbox;
+		this.sealer = sealer;
+		this.events = events;
+		this.random = random;
+		this.clock = clock;
+	}
+
+	/**
+	 * @return whether nobody alone may take this person's methods away
+	 */
+	public boolean isNeeded(AccountProfile person) {
+		return person.isStaff() || person.organization().policy().fourEyes();
+	}
+
+	@Transactional(readOnly = true)
+	public boolean isWaiting(UUID person) {
+		return this.store.openOf(person).isPresent();
+	}
+
+	/**
+	 * @return whether the owner stopped a reset within the last day
+	 */
+	@Transactional(readOnly = true)
+	public boolean isStopped(UUID person) {
+		return this.store.isStopped(person, now().minus(ResetRequest.LIFETIME));
+	}
+
+	/**
+	 * Asks for a second member of staff and mails the owner the way to stop it.
+	 * @return whether this was the first such request
+	 */
+	public boolean request(AccountProfile staff, AccountProfile person, String reason) {
+		this.store.lock(person.id());
+		if (isWaiting(person.id()) || isStopped(person.id())) {
+			return false;
+		}
+		Instant now = now();
+		Instant until = now.plus(ResetRequest.LIFETIME);
+		String token = token();
+		this.store.add(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now, until),
+				this.sealer.keyedHash(token, PURPOSE));
+		this.outbox.queue(person,
+				Letter.of("notice.reset-requested", reason, now, until).linking("/stop-reset?token=" + token, until));
+		remember(AuditAction.RESET_REQUESTED, person, staff.subject(), reason);
+		return true;
+	}
+
+	/**
+	 * Resets the methods, if nobody decided before.
+	 * @param staff somebody else than who asked, who may help this person
+	 */
+	boolean approve(ResetRequest request, AccountProfile staff) {
+		boolean decided = this.store.decide(request.id(), "APPROVED", staff.id());
+		if (decided) {
+			AccountProfile person = account(request.account());
+			remember(AuditAction.RESET_APPROVED, person, staff.subject(), account(request.requestedBy()).username());
+			this.methods.reset(person, false, staff.subject(), request.reason());
+			this.sessions.endAll(person.id());
+		}
+		return decided;
+	}
+
+	boolean decline(ResetRequest request, AccountProfile staff) {
+		boolean decided = this.store.decide(request.id(), "DECLINED", staff.id());
+		if (decided) {
+			remember(AuditAction.RESET_DECLINED, account(request.account()), staff.subject(), request.reason());
+		}
+		return decided;
+	}
+
+	/**
+	 * The owner stops it.
+	 * @return whether nobody decided before
+	 */
+	boolean stop(ResetRequest request) {
+		boolean decided = this.store.decide(request.id(), "STOPPED", request.account());
+		if (decided) {
+			AccountProfile person = account(request.account());
+			remember(AuditAction.RESET_STOPPED, person, person.subject(), account(request.requestedBy()).username());
+		}
+		return decided;
+	}
+
+	/**
+	 * @return the request that this token stops, while it waits. Opening it spends
+	 * nothing: mail scanners open links too
+	 */
+	@Transactional(readOnly = true)
+	Optional<ResetRequest> ofToken(String token) {
+		return this.store.findByToken(this.sealer.keyedHashes(token, PURPOSE));
+	}
+
+	/**
+	 * @return the request, while it waits
+	 */
+	@Transactional(readOnly = true)
+	Optional<ResetRequest> find(UUID id) {
+		return this.store.find(id);
+	}
+
+	AccountProfile account(UUID id) {
+		return this.accounts.find(id).orElseThrow();
+	}
+
+	private String token() {
+		byte[] bytes = new byte[32];
+		this.random.nextBytes(bytes);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+	}
+
+	private void remember(AuditAction action, AccountProfile person, AuditSubject by, String detail) {
+		this.events.publishEvent(AuditEvent.of(action, person.subject()).by(by).detail(detail));
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

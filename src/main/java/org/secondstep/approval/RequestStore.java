@@ -1,0 +1,115 @@
+package org.secondstep.approval;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Where requests are kept. Each is decided by one conditional update: approved, declined
+ * or stopped, whichever comes first.
+ */
+@Repository
+class RequestStore {
+
+	private static final String SELECT = "select id, account_id, requested_by, reason, requested_at, expires_at"
+			+ " from reset_request";
+
+	private static final String OPEN = " state = 'OPEN' and expires_at > ?";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	RequestStore(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Lets nobody else ask for a reset of this account until the transaction ends.
+	 */
+	void lock(UUID account) {
+		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+	}
+
+	void add(ResetRequest request, String tokenHash) {
+		this.jdbc
+			.sql("""
+					insert into reset_request (id, account_id, requested_by, reason, state, token_hash, requested_at, expires_at)
+					values (?, ?, ?, ?, 'OPEN', ?, ?, ?)""")
+			.params(request.id(), request.account(), request.requestedBy(), request.reason(), tokenHash,
+					Timestamp.from(request.requestedAt()), Timestamp.from(request.expiresAt()))
+			.update();
+	}
+
+	/**
+	 * @param organization the only one whose people are wanted, or null for all
+	 * @return oldest first
+	 */
+	List<ResetRequest> open(@Nullable UUID organization) {
+		String scope = (organization != null) ? " and account_id in (select id from account where organization_id = ?)"
+				: "";
+		JdbcClient.StatementSpec query = this.jdbc.sql(SELECT + " where" + OPEN + scope + " order by requested_at, id")
+			.param(now());
+		return ((organization != null) ? query.param(organization) : query).query(ResetRequest::read).list();
+	}
+
+	Optional<ResetRequest> openOf(UUID account) {
+		return this.jdbc.sql(SELECT + " where account_id = ? and" + OPEN)
+			.params(account, now())
+			.query(ResetRequest::read)
+			.optional();
+	}
+
+	Optional<ResetRequest> find(UUID id) {
+		return this.jdbc.sql(SELECT + " where id = ? and" + OPEN)
+			.params(id, now())
+			.query(ResetRequest::read)
+			.optional();
+	}
+
+	Optional<ResetRequest> findByToken(List<String> hashes) {
+		return this.jdbc.sql(SELECT + " where token_hash in (:hashes) and state = 'OPEN' and expires_at > :now")
+			.param("hashes", hashes)
+			.param("now", now())
+			.query(ResetRequest::read)
+			.optional();
+	}
+
+	/**
+	 * @return whether the owner stopped a reset since then
+	 */
+	boolean isStopped(UUID account, Instant since) {
+		return this.jdbc
+			.sql("select count(*) from reset_request where account_id = ? and state = 'STOPPED' and decided_at > ?")
+			.params(account, Timestamp.from(since))
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
+	 * @param state what becomes of the request
+	 * @param by the second member of staff, or the owner
+	 * @return whether this decided it, and nobody else
+	 */
+	boolean decide(UUID id, String state, UUID by) {
+		return this.jdbc
+			.sql("update reset_request set state = ?, decided_by = ?, decided_at = ? where id = ? and" + OPEN)
+			.params(state, by, now(), id, now())
+			.update() == 1;
+	}
+
+	private Timestamp now() {
+		return Timestamp.from(this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+	}
+
+}

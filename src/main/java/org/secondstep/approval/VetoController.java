@@ -1,0 +1,66 @@
+package org.secondstep.approval;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * "Stop, this wasn't me", from the mail. The token leaves the address at once; opening
+ * the page changes nothing.
+ */
+@Controller
+@RequestMapping("/stop-reset")
+class VetoController {
+
+	private static final String REQUEST = "vetoRequest";
+
+	private final Approvals approvals;
+
+	VetoController(Approvals approvals) {
+		this.approvals = approvals;
+	}
+
+	@GetMapping(params = "token")
+	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
+		Optional<ResetRequest> waiting = this.approvals.ofToken(token);
+		waiting.ifPresent((found) -> request.getSession().setAttribute(REQUEST, found.id().toString()));
+		return waiting.isPresent() ? "redirect:/stop-reset" : closed(response);
+	}
+
+	@GetMapping
+	String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+		Optional<ResetRequest> waiting = waiting(request);
+		waiting.ifPresent(
+				(found) -> model.addAttribute("name", this.approvals.account(found.requestedBy()).displayName()));
+		return waiting.isPresent() ? "approval/veto" : closed(response);
+	}
+
+	@PostMapping
+	String stop(HttpServletRequest request, HttpServletResponse response) {
+		boolean stopped = waiting(request).filter(this.approvals::stop).isPresent();
+		return stopped ? "approval/stopped" : closed(response);
+	}
+
+	private Optional<ResetRequest> waiting(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		return (session != null && session.getAttribute(REQUEST) instanceof String id)
+				? this.approvals.find(UUID.fromString(id)) : Optional.empty();
+	}
+
+	private static String closed(HttpServletResponse response) {
+		response.setStatus(HttpStatus.NOT_FOUND.value());
+		return "approval/closed";
+	}
+
+}

@@ -1,0 +1,190 @@
+package org.secondstep.assistance;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.approval.Approvals;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+import org.secondstep.callercheck.CallerChecks;
+import org.secondstep.method.Attempts;
+import org.secondstep.method.MfaDuty;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.session.Sessions;
+import org.secondstep.staff.Reach;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Helps people, if nothing stands against it. What is done is decided by the row counts
+ * of the packages that do it, so that of two at once one did it and the other found
+ * nothing left to do.
+ */
+@Service
+@Transactional
+public class Assistance {
+
+	private static final String NO_SESSION = "";
+
+	/** Sessions end with the methods that opened them, and with the account. */
+	private static final Set<Help> ENDING = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT, Help.DISABLE);
+
+	private static final Set<Help> RESETS = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT);
+
+	private final CallerChecks checks;
+
+	private final Approvals approvals;
+
+	private final Reach reach;
+
+	private final Accounts accounts;
+
+	private final SignInMethods methods;
+
+	private final Attempts attempts;
+
+	private final MfaDuty duty;
+
+	private final Sessions sessions;
+
+	private final ApplicationEventPublisher events;
+
+	Assistance(CallerChecks checks, Approvals approvals, Reach reach, Accounts accounts, SignInMethods methods,
+			Attempts attempts, MfaDuty duty, Sessions sessions, ApplicationEventPublisher events) {
+		this.checks = checks;
+		this.approvals = approvals;
+		this.reach = reach;
+		this.accounts = accounts;
+		this.methods = methods;
+		this.attempts = attempts;
+		this.duty = duty;
+		this.sessions = sessions;
+		this.events = events;
+	}
+
+	/**
+	 * @return why this member of staff may do nothing at all for this person now
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
+		return this.reach.barrier(staff, person)
+			.map(Obstacle::of)
+			.or(() -> this.checks.holdsUntil(staff.id(), person.id()).isPresent() ? Optional.empty()
+					: Optional.of(Obstacle.CALLER_UNVERIFIED));
+	}
+
+	/**
+	 * @return why this cannot be done for this person now; what concerns the person comes
+	 * before the caller check, which nobody needs in vain
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Obstacle> obstacle(Help help, AccountProfile staff, AccountProfile person) {
+		return this.reach.barrier(staff, person)
+			.map(Obstacle::of)
+			.or(() -> Optional.ofNullable(done(help, person)))
+			.or(() -> RESETS.contains(help) ? alone(person, help == Help.RESET_METHODS) : Optional.empty())
+			.or(() -> obstacle(staff, person));
+	}
+
+	/**
+	 * @return why a method of this person cannot be taken away, or replaced by a pass,
+	 * now
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Obstacle> obstacleToTakeover(AccountProfile staff, AccountProfile person) {
+		return this.reach.barrier(staff, person)
+			.map(Obstacle::of)
+			.or(() -> alone(person, false))
+			.or(() -> obstacle(staff, person));
+	}
+
+	/**
+	 * @return why it was not done; nothing once it is done
+	 */
+	Optional<Obstacle> help(Help help, AccountProfile staff, AccountProfile person, String reason) {
+		Optional<Obstacle> obstacle = obstacle(help, staff, person);
+		if (obstacle.isEmpty()) {
+			act(help, staff, person, reason);
+		}
+		return obstacle;
+	}
+
+	/**
+	 * @return why the method was not removed; nothing once it is gone
+	 */
+	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
+		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person);
+		if (obstacle.isEmpty()) {
+			this.methods.removeFor(person, method, staff.subject(), reason);
+		}
+		return obstacle;
+	}
+
+	private void act(Help help, AccountProfile actor, AccountProfile person, String reason) {
+		AuditSubject staff = actor.subject();
+		boolean acted = switch (help) {
+			case RESET_METHODS -> reset(actor, person, reason);
+			case REQUIRE_ENROLLMENT -> this.methods.reset(person, true, staff, reason);
+			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
+			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
+			case UNLOCK -> this.attempts.unlock(person, staff, reason);
+			case END_SESSIONS -> endSessions(staff, person, reason);
+		};
+		if (acted && ENDING.contains(help)) {
+			this.sessions.endAll(person.id());
+		}
+	}
+
+	/**
+	 * @return whether the methods are gone; not while a second member of staff is asked
+	 */
+	private boolean reset(AccountProfile staff, AccountProfile person, String reason) {
+		if (this.approvals.isNeeded(person)) {
+			this.approvals.request(staff, person, reason);
+			return false;
+		}
+		return this.methods.reset(person, false, staff.subject(), reason);
+	}
+
+	private boolean endSessions(AuditSubject staff, AccountProfile person, String reason) {
+		boolean ended = this.sessions.endAll(person.id()) > 0;
+		if (ended) {
+			this.events.publishEvent(
+					AuditEvent.of(AuditAction.SESSIONS_ENDED_BY_STAFF, person.subject()).by(staff).detail(reason));
+		}
+		return ended;
+	}
+
+	/**
+	 * @param asking whether a second member of staff would be asked
+	 */
+	private Optional<Obstacle> alone(AccountProfile person, boolean asking) {
+		if (this.approvals.isStopped(person.id())) {
+			return Optional.of(Obstacle.STOPPED);
+		}
+		boolean waits = asking && this.approvals.isWaiting(person.id());
+		boolean refused = !asking && this.approvals.isNeeded(person);
+		return waits ? Optional.of(Obstacle.WAITING) : refused ? Optional.of(Obstacle.TWO_PEOPLE) : Optional.empty();
+	}
+
+	private @Nullable Obstacle done(Help help, AccountProfile person) {
+		boolean has = this.methods.hasAny(person.id());
+		return switch (help) {
+			case RESET_METHODS -> has ? null : Obstacle.NO_METHOD;
+			case UNLOCK -> this.attempts.of(person.id()).isLocked() ? null : Obstacle.NOT_LOCKED;
+			case END_SESSIONS -> this.sessions.of(person.id(), NO_SESSION).isEmpty() ? Obstacle.NOT_SIGNED_IN : null;
+			case REQUIRE_ENROLLMENT -> (has || !this.duty.isDemanded(person.id())) ? null : Obstacle.ALREADY_REQUIRED;
+			case DISABLE -> person.enabled() ? null : Obstacle.ALREADY_DISABLED;
+			case ENABLE -> person.enabled() ? Obstacle.NOT_DISABLED : null;
+		};
+	}
+
+}

@@ -1,0 +1,27 @@
+package org.secondstep.assistance;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What staff can do for a person as a whole.
+ */
+public enum Help {
+
+	RESET_METHODS, UNLOCK, END_SESSIONS, REQUIRE_ENROLLMENT, DISABLE, ENABLE;
+
+	/**
+	 * @return last part of the address of its page and of its message keys
+	 */
+	public String key() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	public static Optional<Help> of(@Nullable String key) {
+		return Arrays.stream(values()).filter((each) -> each.key().equals(key)).findFirst();
+	}
+
+}

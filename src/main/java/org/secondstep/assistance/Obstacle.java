@@ -1,0 +1,27 @@
+package org.secondstep.assistance;
+
+import org.secondstep.staff.Barrier;
+
+/**
+ * Why a member of staff may not do something for somebody now.
+ */
+public enum Obstacle {
+
+	SELF, MORE_RIGHTS, NO_METHOD, NOT_LOCKED, NOT_SIGNED_IN, ALREADY_REQUIRED, ALREADY_DISABLED, NOT_DISABLED, DISABLED,
+	WAITING, TWO_PEOPLE, STOPPED, CALLER_UNVERIFIED;
+
+	static Obstacle of(Barrier barrier) {
+		return (barrier == Barrier.SELF) ? SELF : MORE_RIGHTS;
+	}
+
+	/**
+	 * @return whether there is nothing left to do
+	 */
+	boolean isDone() {
+		return switch (this) {
+			case SELF, MORE_RIGHTS, DISABLED, TWO_PEOPLE, STOPPED, CALLER_UNVERIFIED -> false;
+			default -> true;
+		};
+	}
+
+}

@@ -1,0 +1,55 @@
+package org.secondstep.assistance;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.temporarypass.IssuedPass;
+import org.secondstep.temporarypass.TemporaryPasses;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Issues temporary passes, if nothing stands against it.
+ */
+@Service
+@Transactional
+public class PassAssistance {
+
+	private final Assistance assistance;
+
+	private final SignInMethods methods;
+
+	private final TemporaryPasses passes;
+
+	PassAssistance(Assistance assistance, SignInMethods methods, TemporaryPasses passes) {
+		this.assistance = assistance;
+		this.methods = methods;
+		this.passes = passes;
+	}
+
+	/**
+	 * A pass opens the way around the methods that a person has, so it needs what a reset
+	 * needs.
+	 * @return why no pass can be issued to this person now
+	 */
+	@Transactional(readOnly = true)
+	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
+		Optional<Obstacle> obstacle = this.methods.hasAny(person.id())
+				? this.assistance.obstacleToTakeover(staff, person) : this.assistance.obstacle(staff, person);
+		return obstacle.filter((found) -> person.enabled() || found != Obstacle.CALLER_UNVERIFIED)
+			.or(() -> person.enabled() ? Optional.empty() : Optional.of(Obstacle.DISABLED));
+	}
+
+	/**
+	 * @return nothing if an obstacle stands against it
+	 */
+	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
+			boolean manyUses, String reason) {
+		return obstacle(staff, person).isPresent() ? Optional.empty()
+				: Optional.of(this.passes.issue(person, staff.subject(), starts, ends, manyUses, reason));
+	}
+
+}

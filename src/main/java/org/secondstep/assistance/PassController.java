@@ -1,0 +1,104 @@
+package org.secondstep.assistance;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.shell.Moment;
+import org.secondstep.staff.Reach;
+import org.secondstep.temporarypass.IssuedPass;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Issues a pass and shows it in the answer itself: it is stored nowhere, so no other page
+ * could show it.
+ */
+@Controller
+@RequestMapping("/helpdesk/accounts/{id}/temporary-pass")
+class PassController {
+
+	private final PassAssistance assistance;
+
+	private final Reach reach;
+
+	private final Clock clock;
+
+	PassController(PassAssistance assistance, Reach reach, Clock clock) {
+		this.assistance = assistance;
+		this.reach = reach;
+		this.clock = clock;
+	}
+
+	@ModelAttribute("lasting")
+	List<Integer> lasting() {
+		return List.of(1, 2, 4, 8, 24);
+	}
+
+	@GetMapping
+	String page(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model) {
+		model.addAttribute("passForm", PassForm.NEW);
+		return page(this.reach.person(id, staff), staff, model);
+	}
+
+	@PostMapping
+	String issue(@PathVariable UUID id, @Valid @ModelAttribute("passForm") PassForm form, BindingResult errors,
+			@AuthenticationPrincipal AccountProfile staff, Model model, Locale locale, HttpServletResponse response) {
+		AccountProfile person = this.reach.person(id, staff);
+		Optional<Instant> starts = form.startsAt(person.organization().zone(), this.clock.instant());
+		if (starts.isEmpty()) {
+			errors.rejectValue("starts", "assistance.temporary-pass.starts.wrong");
+		}
+		Optional<IssuedPass> issued = errors.hasErrors() ? Optional.empty() : starts.flatMap((from) -> this.assistance
+			.issue(staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.stripped()));
+		issued.ifPresent((pass) -> model.addAttribute("issued", IssuedPage.of(pass, person, locale)));
+		response.setStatus(
+				(issued.isPresent() || errors.hasErrors()) ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
+		return issued.isPresent() ? "assistance/issued" : page(person, staff, model);
+	}
+
+	private String page(AccountProfile person, AccountProfile staff, Model model) {
+		model.addAttribute("page",
+				new PassPage(person.id(), person.displayName(), this.assistance.obstacle(staff, person).orElse(null)));
+		return "assistance/temporary-pass";
+	}
+
+	record PassPage(UUID id, String name, @Nullable Obstacle obstacle) {
+	}
+
+	/**
+	 * @param text the pass, which this answer alone holds
+	 */
+	record IssuedPage(UUID id, String name, String text, Moment startsAt, Moment endsAt, boolean manyUses) {
+
+		static IssuedPage of(IssuedPass pass, AccountProfile person, Locale locale) {
+			ZoneId zone = person.organization().zone();
+			return new IssuedPage(person.id(), person.displayName(), pass.text(),
+					Moment.of(pass.startsAt(), zone, locale), Moment.of(pass.endsAt(), zone, locale), pass.manyUses());
+		}
+
+		@Override
+		public String toString() {
+			return "redacted";
+		}
+
+	}
+
+}

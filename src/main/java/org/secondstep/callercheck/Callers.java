@@ -1,0 +1,100 @@
+package org.secondstep.callercheck;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.SecondSteps;
+import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SignedIn;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Who calls: whoever signed in with both steps in this browser, or typed a fresh code of
+ * the account here. A password alone is what its thief has, so it counts for nothing.
+ */
+@Service
+class Callers {
+
+	private static final String PROVEN = "provenCaller";
+
+	private static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+	private final Accounts accounts;
+
+	private final SecondSteps secondSteps;
+
+	private final GuessLimit guesses;
+
+	private final CurrentSession session;
+
+	private final Audit audit;
+
+	private final Clock clock;
+
+	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, CurrentSession session, Audit audit,
+			Clock clock) {
+		this.accounts = accounts;
+		this.secondSteps = secondSteps;
+		this.guesses = guesses;
+		this.session = session;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	Optional<AccountProfile> of(@Nullable AccountProfile account, HttpServletRequest request) {
+		if (account != null && passedBothSteps(account, request)) {
+			return Optional.of(account);
+		}
+		HttpSession current = request.getSession(false);
+		return (current != null && current.getAttribute(PROVEN) instanceof String proven) ? proven(proven)
+				: Optional.empty();
+	}
+
+	/**
+	 * Judges and spends a code. It proves the caller to this check only and signs nobody
+	 * in; the answer tells nobody whether there is such an account.
+	 */
+	boolean prove(String typedAccount, String code, HttpServletRequest request) {
+		Optional<AccountProfile> account = this.accounts.find(typedAccount).filter(AccountProfile::enabled);
+		if (account.isEmpty() || !this.guesses.admit(account.get().id())) {
+			return false;
+		}
+		boolean right = this.secondSteps.proves(account.get(), code);
+		if (right) {
+			this.guesses.forget(account.get().id());
+			request.getSession().setAttribute(PROVEN, account.get().id() + " " + this.clock.instant());
+			request.changeSessionId();
+		}
+		else {
+			this.audit.remember(AuditEvent.of(AuditAction.CALLER_CODE_WRONG, account.get().subject()).by(null));
+		}
+		return right;
+	}
+
+	private boolean passedBothSteps(AccountProfile account, HttpServletRequest request) {
+		Duration prompt = Duration.ofDays(account.organization().policy().promptDays());
+		return this.session.signedIn(request)
+			.map(SignedIn::secondStepAt)
+			.filter((at) -> this.clock.instant().isBefore(at.plus(prompt)))
+			.isPresent();
+	}
+
+	private Optional<AccountProfile> proven(String proven) {
+		String[] parts = proven.split(" ");
+		boolean fresh = this.clock.instant().isBefore(Instant.parse(parts[1]).plus(GOOD_FOR));
+		return fresh ? this.accounts.find(UUID.fromString(parts[0])).filter(AccountProfile::enabled) : Optional.empty();
+	}
+
+}

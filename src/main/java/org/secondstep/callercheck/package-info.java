@@ -1,0 +1,13 @@
+/**
+ * Proves caller and service desk to each other: both read a word aloud and type the one
+ * they hear, in pages of their own. Nobody's word of honour counts; where no method is
+ * left, a document seen in person or a colleague beside the caller does. What came of it
+ * unlocks the actions of that member of staff for that person for ten minutes.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "staff", "method", "notice", "session", "account", "organization", "audit",
+		"secret", "shell" })
+package org.secondstep.callercheck;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

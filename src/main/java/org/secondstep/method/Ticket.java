@@ -1,0 +1,16 @@
+package org.secondstep.method;
+
+import java.util.UUID;
+
+/**
+ * What an account gets from staff for the way back to a method of its own. It opens the
+ * way to an enrollment, but is no method: who has nothing else is not enrolled.
+ */
+public interface Ticket extends SecondStep {
+
+	/**
+	 * @return whether the account has one that can be used now
+	 */
+	boolean isOpen(UUID account);
+
+}

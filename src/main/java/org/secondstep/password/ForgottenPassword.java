@@ -1,0 +1,97 @@
+package org.secondstep.password;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
+import org.secondstep.account.PasswordLinks;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.notice.Letter;
+import org.secondstep.notice.Outbox;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Mails a link to a new password. Whoever asks sees the same, as fast, whatever account
+ * was typed: all that depends on it happens aside from the request.
+ */
+@Service
+public class ForgottenPassword {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+	private static final int MOST_LINKS = 3;
+
+	private static final Duration WINDOW = Duration.ofHours(1);
+
+	private final Accounts accounts;
+
+	private final PasswordLinks links;
+
+	private final PasswordAttempts attempts;
+
+	private final SignInProperties properties;
+
+	private final Outbox outbox;
+
+	private final Audit audit;
+
+	private final TransactionOperations transaction;
+
+	private final AsyncTaskExecutor executor;
+
+	private final Clock clock;
+
+	ForgottenPassword(Accounts accounts, PasswordLinks links, PasswordAttempts attempts, SignInProperties properties,
+			Outbox outbox, Audit audit, TransactionOperations transaction, AsyncTaskExecutor applicationTaskExecutor,
+			Clock clock) {
+		this.accounts = accounts;
+		this.links = links;
+		this.attempts = attempts;
+		this.properties = properties;
+		this.outbox = outbox;
+		this.audit = audit;
+		this.transaction = transaction;
+		this.executor = applicationTaskExecutor;
+		this.clock = clock;
+	}
+
+	public boolean isMailing() {
+		return this.outbox.isOpen();
+	}
+
+	/**
+	 * @param remoteAddress where the request came from
+	 * @return whether that client may ask, whatever it asks for
+	 */
+	public boolean request(String typed, String remoteAddress) {
+		boolean admitted = this.attempts.admit("links:" + ClientAddress.of(remoteAddress).value(),
+				this.properties.addressLinks(), this.properties.addressWindow());
+		if (admitted) {
+			this.executor.execute(() -> this.accounts.find(typed)
+				.filter(AccountProfile::enabled)
+				.filter((account) -> this.attempts.admit("link:" + account.id(), MOST_LINKS, WINDOW))
+				.ifPresent((account) -> mail(account, remoteAddress)));
+		}
+		return admitted;
+	}
+
+	private void mail(AccountProfile account, String remoteAddress) {
+		Instant until = this.clock.instant().plus(LIFETIME);
+		this.transaction.executeWithoutResult((status) -> {
+			String path = "/sign-in/new-password?token="
+					+ this.links.issue(account.id(), LinkPurpose.RENEWAL, LIFETIME);
+			this.outbox.queue(account, Letter.of("notice.password-link", until).linking(path, until));
+			this.audit.remember(
+					AuditEvent.bySystem(AuditAction.PASSWORD_LINK_REQUESTED, account.subject()).detail(remoteAddress));
+		});
+	}
+
+}

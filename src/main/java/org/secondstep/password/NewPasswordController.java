@@ -1,0 +1,155 @@
+package org.secondstep.password;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.LinkPurpose;
+import org.secondstep.account.PasswordLinks;
+import org.secondstep.account.PasswordLinks.OpenLink;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.session.CurrentSession;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Where a mailed link leads. The token leaves the address at once, so that no page, no
+ * Referer and no history entry of a form carries it; the session keeps the link's name.
+ */
+@Controller
+@RequestMapping("/sign-in/new-password")
+class NewPasswordController {
+
+	private static final String LINK = "passwordLink";
+
+	private final PasswordLinks links;
+
+	private final OwnPassword passwords;
+
+	private final SignInMethods methods;
+
+	private final CurrentSession session;
+
+	private final Clock clock;
+
+	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session,
+			Clock clock) {
+		this.links = links;
+		this.passwords = passwords;
+		this.methods = methods;
+		this.session = session;
+		this.clock = clock;
+	}
+
+	@GetMapping(params = "token")
+	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
+		Optional<OpenLink> link = this.links.find(token);
+		link.ifPresent((found) -> {
+			request.getSession().setAttribute(LINK, found.name());
+			TypedAccount.remember(found.account().username(), request);
+		});
+		return link.isPresent() ? "redirect:/sign-in/new-password" : closed(response);
+	}
+
+	@GetMapping
+	String form(HttpServletRequest request, HttpServletResponse response, Model model) {
+		model.addAttribute("newPasswordForm", new NewPasswordForm(null, null, null, null));
+		return link(request).map((link) -> page(link, model)).orElseGet(() -> closed(response));
+	}
+
+	@PostMapping
+	String save(@Valid @ModelAttribute("newPasswordForm") NewPasswordForm form, BindingResult errors,
+			HttpServletRequest request, HttpServletResponse response, Model model) {
+		Optional<OpenLink> link = link(request);
+		link.filter((open) -> !errors.hasErrors())
+			.flatMap((open) -> this.passwords.problem(open.account(), form.method(), form.typed(), form.chosen()))
+			.ifPresent((problem) -> errors.rejectValue(problem.field(), problem.key()));
+		if (link.isPresent() && errors.hasErrors()) {
+			return page(link.get(), model);
+		}
+		return link.flatMap((open) -> this.passwords.choose(open, form.chosen()))
+			.map((account) -> leave(link.get().purpose(), account, request))
+			.orElseGet(() -> closed(response));
+	}
+
+	/**
+	 * Whoever accepted an invitation is signed in and goes on to enrollment, for which it
+	 * is the ticket; whoever renewed a password signs in with it.
+	 */
+	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request) {
+		this.session.end(request);
+		if (purpose == LinkPurpose.RENEWAL) {
+			TypedAccount.remember(account.username(), request);
+			return "redirect:/sign-in?changed";
+		}
+		this.session.passwordPassed(account.id(), account.passwordVersion(), this.clock.instant(), request);
+		this.session.ticketPassed(request);
+		return "redirect:/security-info/add";
+	}
+
+	private String page(OpenLink link, Model model) {
+		List<MethodProfile> registered = this.methods.of(link.account().id());
+		model.addAttribute("page",
+				new NewPasswordPage(link.account().username(), registered, link.purpose() == LinkPurpose.INVITATION));
+		return "password/new-password";
+	}
+
+	private static String closed(HttpServletResponse response) {
+		response.setStatus(HttpStatus.NOT_FOUND.value());
+		return "password/link-closed";
+	}
+
+	private Optional<OpenLink> link(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		return (session != null && session.getAttribute(LINK) instanceof String name) ? this.links.open(name)
+				: Optional.empty();
+	}
+
+	record NewPasswordForm(@Nullable UUID method, @Nullable String code, @NotBlank @Nullable String newPassword,
+			@Nullable String repeatPassword) {
+
+		@AssertTrue
+		boolean isPasswordRepeated() {
+			return this.newPassword == null || this.newPassword.equals(this.repeatPassword);
+		}
+
+		String typed() {
+			return (this.code != null) ? this.code : "";
+		}
+
+		String chosen() {
+			return (this.newPassword != null) ? this.newPassword : "";
+		}
+
+		@Override
+		public String toString() {
+			return "redacted";
+		}
+
+	}
+
+	/**
+	 * @param first whether it is the first password of this account
+	 */
+	record NewPasswordPage(String username, List<MethodProfile> methods, boolean first) {
+	}
+
+}

@@ -1,0 +1,126 @@
+package org.secondstep.password;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.PasswordChanges;
+import org.secondstep.account.PasswordHash;
+import org.secondstep.account.PasswordLinks.OpenLink;
+import org.secondstep.account.PasswordPolicy;
+import org.secondstep.account.Passwords;
+import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SecondSteps;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.method.Verification;
+import org.secondstep.session.CurrentSession;
+import org.secondstep.session.Sessions;
+
+import org.springframework.stereotype.Service;
+
+/**
+ * Gives people another password: who knows the current one, or who has the mailed link
+ * and, where there is a method, the second step. Hashes hold no database connection.
+ */
+@Service
+class OwnPassword {
+
+	private final PasswordSignIn signIn;
+
+	private final PasswordChanges changes;
+
+	private final Passwords passwords;
+
+	private final SignInMethods methods;
+
+	private final SecondSteps secondSteps;
+
+	private final Sessions sessions;
+
+	private final CurrentSession session;
+
+	OwnPassword(PasswordSignIn signIn, PasswordChanges changes, Passwords passwords, SignInMethods methods,
+			SecondSteps secondSteps, Sessions sessions, CurrentSession session) {
+		this.signIn = signIn;
+		this.changes = changes;
+		this.passwords = passwords;
+		this.methods = methods;
+		this.secondSteps = secondSteps;
+		this.sessions = sessions;
+		this.session = session;
+	}
+
+	/**
+	 * @return what is wrong; nothing once the password is changed
+	 */
+	Optional<Problem> change(AccountProfile account, String current, String chosen, HttpServletRequest request) {
+		Optional<Problem> objection = objection(account, chosen);
+		if (objection.isPresent()) {
+			return objection;
+		}
+		if (this.signIn.prove(account.username(), current, request).isEmpty()) {
+			return Optional.of(new Problem("currentPassword", "password.current-wrong"));
+		}
+		PasswordHash hash = this.passwords.hash(chosen);
+		AccountProfile changed = this.changes.change(account.id(), hash);
+		this.sessions.endOthers(account.id(), request.getSession().getId());
+		this.session.passwordChanged(changed.passwordVersion(), request);
+		return Optional.empty();
+	}
+
+	/**
+	 * Judges the new password before the second step, so that a code is not spent in
+	 * vain.
+	 * @return what is wrong; nothing if the link may be used now
+	 */
+	Optional<Problem> problem(AccountProfile account, @Nullable UUID method, String code, String chosen) {
+		return objection(account, chosen).or(() -> verify(account, method, code));
+	}
+
+	/**
+	 * Spends the link and ends every session of the account.
+	 * @return the account as it is now; nothing if the link is no longer open
+	 */
+	Optional<AccountProfile> choose(OpenLink link, String chosen) {
+		Optional<AccountProfile> account = this.changes.changeByLink(link, this.passwords.hash(chosen));
+		account.ifPresent((changed) -> this.sessions.endAll(changed.id()));
+		return account;
+	}
+
+	private static Optional<Problem> objection(AccountProfile account, String chosen) {
+		return PasswordPolicy.of(account)
+			.objection(chosen)
+			.map((objection) -> new Problem("newPassword", objection.key()));
+	}
+
+	private Optional<Problem> verify(AccountProfile account, @Nullable UUID method, String code) {
+		List<MethodProfile> registered = this.methods.of(account.id());
+		if (registered.isEmpty()) {
+			return Optional.empty();
+		}
+		UUID chosen = registered.stream()
+			.map(MethodProfile::id)
+			.filter((id) -> id.equals(method))
+			.findFirst()
+			.orElse(registered.get(0).id());
+		Verification verification = this.secondSteps.verify(account, chosen, code);
+		if (verification instanceof Verification.Accepted) {
+			return Optional.empty();
+		}
+		String key = verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return Optional.of(new Problem("code",
+				(verification instanceof Verification.Waiting) ? "new-password.waiting" : "sign-in.verify." + key));
+	}
+
+	/**
+	 * @param field of the form
+	 * @param key of the message
+	 */
+	record Problem(String field, String key) {
+	}
+
+}

@@ -1,0 +1,85 @@
+package org.secondstep.signin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SecondSteps;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.method.Tickets;
+import org.secondstep.method.Verification;
+import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SignedIn;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * How a person may do the second step now, and which way was chosen in this session.
+ */
+@Component
+class Challenges {
+
+	private static final String CHOSEN = "chosenMethod";
+
+	private final SecondSteps secondSteps;
+
+	private final SignInMethods methods;
+
+	private final Tickets tickets;
+
+	private final CurrentSession session;
+
+	Challenges(SecondSteps secondSteps, SignInMethods methods, Tickets tickets, CurrentSession session) {
+		this.secondSteps = secondSteps;
+		this.methods = methods;
+		this.tickets = tickets;
+		this.session = session;
+	}
+
+	/**
+	 * @return the registered methods; then an open ticket, unless this session has shown
+	 * one: to be asked all the same means that it does not do
+	 */
+	List<Challenge> of(AccountProfile account, HttpServletRequest request) {
+		List<Challenge> challenges = new ArrayList<>(
+				this.methods.of(account.id()).stream().map(Challenge::of).toList());
+		boolean shown = this.session.signedIn(request).map(SignedIn::ticketAt).filter(this.tickets::isGood).isPresent();
+		if (!shown && this.tickets.isOpen(account.id())) {
+			challenges.add(Challenge.ofTicket(this.tickets.kind()));
+		}
+		return challenges;
+	}
+
+	/**
+	 * @return the chosen one, else the default one, else any
+	 */
+	static Optional<Challenge> asked(List<Challenge> challenges, HttpServletRequest request) {
+		Object chosen = request.getSession().getAttribute(CHOSEN);
+		return challenges.stream()
+			.filter((each) -> each.id().equals(chosen))
+			.findFirst()
+			.or(() -> challenges.stream().filter(Challenge::isDefault).findFirst())
+			.or(() -> challenges.stream().findFirst());
+	}
+
+	/**
+	 * @throws NoSuchElementException if the account has no such challenge
+	 */
+	void choose(String id, AccountProfile account, HttpServletRequest request) {
+		Challenge challenge = of(account, request).stream()
+			.filter((each) -> each.id().equals(id))
+			.findFirst()
+			.orElseThrow();
+		request.getSession().setAttribute(CHOSEN, challenge.id());
+	}
+
+	Verification verify(Challenge challenge, AccountProfile account, String typed) {
+		return challenge.isTicket() ? this.secondSteps.verifyTicket(account, typed)
+				: this.secondSteps.verify(account, UUID.fromString(challenge.id()), typed);
+	}
+
+}

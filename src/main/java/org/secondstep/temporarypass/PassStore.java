@@ -1,0 +1,120 @@
+package org.secondstep.temporarypass;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.secondstep.temporarypass.PassProfile.State;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The table of passes, at most one for each account.
+ */
+@Repository
+class PassStore {
+
+	private static final String USABLE = " starts_at <= :now and ends_at > :now and (many_uses or uses = 0)";
+
+	private final JdbcClient jdbc;
+
+	PassStore(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Replaces the account's earlier pass, also if somebody else does the same now.
+	 */
+	void put(UUID account, String hash, Instant starts, Instant ends, boolean manyUses) {
+		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+		delete(account);
+		this.jdbc.sql("""
+				insert into temporary_pass (account_id, pass_hash, starts_at, ends_at, many_uses, uses)
+				values (?, ?, ?, ?, ?, 0)""")
+			.params(account, hash, Timestamp.from(starts), Timestamp.from(ends), manyUses)
+			.update();
+	}
+
+	boolean delete(UUID account) {
+		return this.jdbc.sql("delete from temporary_pass where account_id = ?").param(account).update() == 1;
+	}
+
+	Optional<PassProfile> find(UUID account, Instant now) {
+		return this.jdbc.sql("""
+				select starts_at, ends_at, many_uses, uses, last_used_at from temporary_pass
+				where account_id = ? and ends_at > ?""")
+			.params(account, Timestamp.from(now))
+			.query((row, index) -> profile(row, now))
+			.optional();
+	}
+
+	boolean isUsable(UUID account, Instant now) {
+		return this.jdbc.sql("select count(*) from temporary_pass where account_id = :account and" + USABLE)
+			.param("account", account)
+			.param("now", Timestamp.from(now))
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	/**
+	 * @return whether this call used the pass: of one that is good for one use, nobody
+	 * else did or will
+	 */
+	boolean use(UUID account, List<String> hashes, Instant now) {
+		return this.jdbc.sql("""
+				update temporary_pass set uses = uses + 1, last_used_at = :now
+				where account_id = :account and pass_hash in (:hashes) and""" + USABLE)
+			.param("account", account)
+			.param("hashes", hashes)
+			.param("now", Timestamp.from(now))
+			.update() == 1;
+	}
+
+	boolean wasUsed(UUID account, List<String> hashes) {
+		return this.jdbc.sql("""
+				select count(*) from temporary_pass
+				where account_id = :account and pass_hash in (:hashes) and uses > 0""")
+			.param("account", account)
+			.param("hashes", hashes)
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	List<Ended> ended(Instant now) {
+		return this.jdbc.sql("select account_id, many_uses or uses = 0 from temporary_pass where ends_at <= ?")
+			.param(Timestamp.from(now))
+			.query((row, index) -> new Ended(row.getObject(1, UUID.class), row.getBoolean(2)))
+			.list();
+	}
+
+	/**
+	 * @return whether this call deleted it, and no other node
+	 */
+	boolean deleteEnded(UUID account, Instant now) {
+		return this.jdbc.sql("delete from temporary_pass where account_id = ? and ends_at <= ?")
+			.params(account, Timestamp.from(now))
+			.update() == 1;
+	}
+
+	private static PassProfile profile(ResultSet row, Instant now) throws SQLException {
+		Instant starts = row.getTimestamp(1).toInstant();
+		boolean manyUses = row.getBoolean(3);
+		Timestamp lastUse = row.getTimestamp(5);
+		State state = starts.isAfter(now) ? State.WAITING : (manyUses || row.getInt(4) == 0) ? State.OPEN : State.USED;
+		return new PassProfile(starts, row.getTimestamp(2).toInstant(), manyUses, state,
+				(lastUse != null) ? lastUse.toInstant() : null);
+	}
+
+	/**
+	 * A pass whose time is over.
+	 */
+	record Ended(UUID account, boolean unspent) {
+
+	}
+
+}

@@ -1,0 +1,171 @@
+package org.secondstep.temporarypass;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+import org.secondstep.method.Ticket;
+import org.secondstep.secret.Sealer;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Issues, judges and ends passes.
+ */
+@Service
+@Transactional
+public class TemporaryPasses implements Ticket {
+
+	/** From start to end. */
+	public static final Duration LONGEST = Duration.ofHours(24);
+
+	/** From issue to start. */
+	public static final Duration FURTHEST = Duration.ofDays(30);
+
+	/** In characters. */
+	public static final int LONGEST_REASON = 300;
+
+	static final String KIND = "temporary-pass";
+
+	private final PassStore passes;
+
+	private final Accounts accounts;
+
+	private final Sealer sealer;
+
+	private final SecureRandom random;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	TemporaryPasses(PassStore passes, Accounts accounts, Sealer sealer, SecureRandom random,
+			ApplicationEventPublisher events, Clock clock) {
+		this.passes = passes;
+		this.accounts = accounts;
+		this.sealer = sealer;
+		this.random = random;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Issues a pass; the account's earlier one is dead.
+	 * @param by the member of staff, who is somebody else than the owner
+	 * @param reason typed by staff, or a ticket number; for the audit
+	 * @throws IllegalArgumentException if the times or the reason are not possible, or
+	 * staff issue one to themselves
+	 */
+	public IssuedPass issue(AccountProfile owner, AuditSubject by, Instant starts, Instant ends, boolean manyUses,
+			String reason) {
+		Instant from = starts.truncatedTo(ChronoUnit.MICROS);
+		Instant until = ends.truncatedTo(ChronoUnit.MICROS);
+		refuseImpossible(owner, by, from, until, reason);
+		PassText text = PassText.random(this.random);
+		this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
+		String terms = from + "/" + until + (manyUses ? " n×" : " 1×");
+		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + " · " + terms).by(by));
+		return new IssuedPass(text.groups(), from, until, manyUses);
+	}
+
+	/**
+	 * @return whether there was a pass whose time was not over
+	 */
+	public boolean revoke(AccountProfile owner, AuditSubject by) {
+		boolean revoked = of(owner.id()).isPresent() && this.passes.delete(owner.id());
+		if (revoked) {
+			remember(AuditEvent.of(AuditAction.PASS_REVOKED, owner.subject()).by(by));
+		}
+		return revoked;
+	}
+
+	/**
+	 * @return the account's pass, unless its time is over
+	 */
+	@Transactional(readOnly = true)
+	public Optional<PassProfile> of(UUID account) {
+		return this.passes.find(account, this.clock.instant());
+	}
+
+	@Override
+	public String kind() {
+		return KIND;
+	}
+
+	@Override
+	@Transactional(readOnly = true)
+	public boolean isOpen(UUID account) {
+		return this.passes.isUsable(account, this.clock.instant());
+	}
+
+	@Override
+	public boolean hasShape(String typed) {
+		return PassText.parse(typed).isPresent();
+	}
+
+	@Override
+	public Answer judge(UUID account, String typed) {
+		List<String> hashes = hashes(account, PassText.parse(typed).orElseThrow());
+		if (this.passes.use(account, hashes, this.clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+			remember(AuditEvent.of(AuditAction.PASS_USED, subject(account)));
+			return Answer.RIGHT;
+		}
+		return this.passes.wasUsed(account, hashes) ? Answer.REPLAYED : Answer.WRONG;
+	}
+
+	/**
+	 * Removes passes whose time is over, on whichever node comes first.
+	 */
+	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void forgetEnded() {
+		Instant now = this.clock.instant();
+		this.passes.ended(now)
+			.stream()
+			.filter((ended) -> this.passes.deleteEnded(ended.account(), now) && ended.unspent())
+			.forEach((ended) -> remember(AuditEvent.bySystem(AuditAction.PASS_EXPIRED, subject(ended.account()))));
+	}
+
+	private void refuseImpossible(AccountProfile owner, AuditSubject by, Instant from, Instant until, String reason) {
+		Instant now = this.clock.instant();
+		if (!until.isAfter(from) || !until.isAfter(now) || until.isAfter(from.plus(LONGEST))
+				|| from.isAfter(now.plus(FURTHEST))) {
+			throw new IllegalArgumentException("Expected at most 24 hours that are not over and begin within 30 days");
+		}
+		if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+			throw new IllegalArgumentException("Expected a reason of 1 to " + LONGEST_REASON + " characters");
+		}
+		if (by.id().equals(owner.id())) {
+			throw new IllegalArgumentException("Expected that staff issue no pass to themselves");
+		}
+	}
+
+	/**
+	 * Hashed with the account, so that a hash copied to another row opens nothing.
+	 */
+	private List<String> hashes(UUID account, PassText text) {
+		return this.sealer.keyedHashes(text.value() + "\n" + account, KIND);
+	}
+
+	private AuditSubject subject(UUID account) {
+		return this.accounts.find(account).orElseThrow().subject();
+	}
+
+	private void remember(AuditEvent event) {
+		this.events.publishEvent(event.method(KIND, event.detail()));
+	}
+
+}

@@ -1,0 +1,3 @@
+create table enrollment_demand (
+    account_id      uuid         not null primary key references account (id)
+);

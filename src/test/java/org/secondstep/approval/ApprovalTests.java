@@ -1,0 +1,275 @@
+package org.secondstep.approval;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.PostOffice;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A reset of staff takes two, and its owner can stop it.
+ */
+@Tag("database")
+class ApprovalTests extends PostOffice {
+
+	private static final Pattern LINK = Pattern.compile("http://portal\\.test(/stop-reset\\?token=[A-Za-z0-9_-]+)");
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SignInMethods methods;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	OrganizationProfile company;
+
+	AccountProfile hugo;
+
+	Visitor first;
+
+	AccountProfile hana;
+
+	Visitor person;
+
+	Visitor second;
+
+	@BeforeEach
+	void openTheDesk() {
+		this.company = this.people.organization(MfaPolicy.VOLUNTARY);
+		this.hugo = this.people.helpdesk(this.company);
+		this.first = enrolled(this.hugo);
+		this.hana = this.people.helpdesk(this.company);
+		this.person = enrolled(this.hana);
+		this.second = enrolled(this.people.helpdesk(this.company));
+	}
+
+	@Test
+	void waitsForASecondMemberOfStaff_D05() {
+		Answer asked = request(this.hana);
+		String page = this.first.get(asked.location()).body();
+		String id = waiting(this.second);
+
+		Answer own = this.first.post("/helpdesk/approvals/" + id, "answer", "approve");
+		this.person.get("/helpdesk/approvals");
+		Answer self = this.person.post("/helpdesk/approvals/" + id, "answer", "approve");
+		int before = this.methods.of(this.hana.id()).size();
+		Answer approved = this.second.post("/helpdesk/approvals/" + id, "answer", "approve");
+
+		assertThat(asked.location()).endsWith("?done=reset-methods");
+		assertThat(page).contains("waits for a second member of staff").doesNotContain("Done: Reset");
+		assertThat(List.of(own.location(), self.location())).containsOnly("/helpdesk/approvals");
+		assertThat(before).isOne();
+		assertThat(approved.location()).isEqualTo("/helpdesk/approvals?decided");
+		assertThat(this.methods.of(this.hana.id())).isEmpty();
+		assertThat(this.person.get("/overview").location()).isEqualTo("/sign-in");
+		assertThat(remembered()).containsExactly("RESET_REQUESTED", "RESET_APPROVED", "METHODS_RESET");
+	}
+
+	@Test
+	void isApprovedOnceHoweverManyPress_I16() throws Exception {
+		Visitor third = enrolled(this.people.helpdesk(this.company));
+		request(this.hana);
+		String id = waiting(this.second);
+		waiting(third);
+
+		List<Answer> answers = inParallel(
+				List.of(() -> decide(this.second, id, "approve"), () -> decide(this.second, id, "decline"),
+						() -> decide(third, id, "approve"), () -> decide(third, id, "decline")));
+
+		assertThat(answers).allMatch((answer) -> answer.status() < 500)
+			.filteredOn((answer) -> answer.location().endsWith("?decided"))
+			.hasSize(1);
+	}
+
+	@Test
+	void letsTheOwnerStopItWithOneClick_B18() {
+		request(this.hana);
+		String link = link();
+		Visitor scanner = this.doorway.visitor();
+		scanner.get(link);
+		scanner.get("/stop-reset");
+		Visitor owner = this.doorway.visitor();
+		Answer opened = owner.get(link);
+		Answer page = owner.get(opened.location());
+
+		Answer stopped = owner.post("/stop-reset");
+
+		assertThat(opened.location()).isEqualTo("/stop-reset");
+		assertThat(page.heading()).isEqualTo("Stop, this wasn’t me");
+		assertThat(stopped.heading()).isEqualTo("The reset is stopped");
+		assertThat(owner.get(link).status()).isEqualTo(404);
+		assertThat(scanner.post("/stop-reset").status()).isEqualTo(404);
+		assertThat(this.second.get("/helpdesk/approvals").body()).contains("Nothing waits");
+		assertThat(request(this.hana).status()).isEqualTo(403);
+		assertThat(remembered()).containsExactly("RESET_REQUESTED", "RESET_STOPPED");
+		this.clock.forward(Duration.ofHours(24));
+		this.first = this.doorway.withPassword(this.people.helpdesk(this.company));
+		this.doorway.enroll(this.first);
+		assertThat(request(this.hana).location()).endsWith("?done=reset-methods");
+	}
+
+	@Test
+	void isEitherStoppedOrApproved_I16() throws Exception {
+		for (int round = 0; round < 5; round++) {
+			AccountProfile target = this.people.helpdesk(this.company);
+			enrolled(target);
+			this.hana = target;
+			request(target);
+			String id = waiting(this.second);
+			Visitor owner = this.doorway.visitor();
+			owner.get(owner.get(link()).location());
+
+			List<Answer> answers = inParallel(List.of(() -> decide(this.second, id, "approve"),
+					() -> owner.send(owner.form("/stop-reset", owner.token()))));
+
+			boolean approved = answers.get(0).location().endsWith("?decided");
+			assertThat(answers.get(1).status()).isEqualTo(approved ? 404 : 200);
+			assertThat(this.methods.of(target.id()).isEmpty()).isEqualTo(approved);
+		}
+	}
+
+	@Test
+	void endsAfterADay() {
+		request(this.hana);
+		String id = waiting(this.second);
+		this.clock.forward(Duration.ofHours(24));
+		this.second = enrolled(this.people.helpdesk(this.company));
+		this.second.get("/helpdesk");
+
+		assertThat(this.second.post("/helpdesk/approvals/" + id, "answer", "approve").status()).isEqualTo(404);
+		assertThat(this.methods.of(this.hana.id())).hasSize(1);
+	}
+
+	@Test
+	void protectsEverybodyWhereTheOrganizationWantsIt() {
+		OrganizationProfile careful = this.people.organization(new MfaPolicy(null, 3, false, 14, Set.of(), true));
+		this.first = enrolled(this.people.helpdesk(careful));
+		AccountProfile emma = this.people.employee(careful);
+		enrolled(emma);
+
+		request(emma);
+
+		assertThat(this.methods.of(emma.id())).hasSize(1);
+		assertThat(waiting(enrolled(this.people.helpdesk(careful)))).isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "require-enrollment", "temporary-pass", "methods/{id}/remove" })
+	void leavesNobodyAloneAnotherWayToTheSameEnd_D05(String action) {
+		String method = this.methods.of(this.hana.id()).get(0).id().toString();
+		verify(this.hana);
+
+		Answer refused = this.first.post("/helpdesk/accounts/" + this.hana.id() + "/" + action.replace("{id}", method),
+				"reason", "Ticket 4711", "hours", "1");
+
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.alert()).contains("two members of staff");
+		assertThat(this.methods.of(this.hana.id())).hasSize(1);
+	}
+
+	@Test
+	void doesNotExistForOtherOrganizations_D02() {
+		request(this.hana);
+		String id = waiting(this.second);
+		Visitor foreign = enrolled(this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY)));
+
+		assertThat(foreign.get("/helpdesk/approvals").body()).contains("Nothing waits");
+		assertThat(foreign.get("/helpdesk/approvals/" + id).status()).isEqualTo(404);
+		assertThat(foreign.post("/helpdesk/approvals/" + id, "answer", "approve").status()).isEqualTo(404);
+	}
+
+	private Visitor enrolled(AccountProfile account) {
+		Visitor visitor = this.doorway.withPassword(account);
+		this.doorway.enroll(visitor);
+		return visitor;
+	}
+
+	private void verify(AccountProfile target) {
+		this.first.get("/helpdesk");
+		this.first.post("/helpdesk/accounts/" + target.id() + "/caller-check/in-person", "document", "passport");
+	}
+
+	private Answer request(AccountProfile target) {
+		verify(target);
+		return this.first.post("/helpdesk/accounts/" + target.id() + "/reset-methods", "reason", "Ticket 4711");
+	}
+
+	private static String waiting(Visitor staff) {
+		staff.get("/helpdesk");
+		return staff.get("/helpdesk/approvals").find("/helpdesk/approvals/([0-9a-f-]{36})");
+	}
+
+	private static Answer decide(Visitor staff, String id, String answer) {
+		return staff.send(staff.form("/helpdesk/approvals/" + id, staff.token(), "answer", answer));
+	}
+
+	private String link() {
+		return Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> mailsTo(this.hana).stream()
+				.map((mail) -> LINK.matcher(text(mail)))
+				.filter(Matcher::find)
+				.findFirst(), Optional::isPresent)
+			.orElseThrow()
+			.group(1);
+	}
+
+	private List<String> remembered() {
+		return this.jdbc.sql("""
+				select action from audit_entry where account_id = ?
+				and (action like 'RESET%' or action = 'METHODS_RESET') order by id""")
+			.param(this.hana.id())
+			.query(String.class)
+			.list();
+	}
+
+	private static List<Answer> inParallel(List<Callable<Answer>> requests) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(requests.size());
+		try {
+			List<Answer> answers = new ArrayList<>();
+			for (var future : executor.invokeAll(requests)) {
+				answers.add(future.get());
+			}
+			return answers;
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+}

@@ -1,0 +1,485 @@
+package org.secondstep.assistance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.EnumSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.account.Role;
+import org.secondstep.callercheck.CallerChecks;
+import org.secondstep.method.MfaDuty;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.session.Sessions;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.Phone;
+import org.secondstep.support.PhoneCall;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What staff do for people, and what they may not do.
+ */
+@PortalTest
+@Tag("database")
+class AssistanceTests {
+
+	private static final String REASON = "Ticket 4711: new phone";
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	Accounts accounts;
+
+	@Autowired
+	CallerChecks checks;
+
+	@Autowired
+	SignInMethods methods;
+
+	@Autowired
+	MfaDuty duty;
+
+	@Autowired
+	Sessions sessions;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	AccountProfile hugo;
+
+	Visitor desk;
+
+	AccountProfile emma;
+
+	Visitor caller;
+
+	Phone phone;
+
+	@BeforeEach
+	void openTheDesk() {
+		this.hugo = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
+		this.desk = this.doorway.withPassword(this.hugo);
+		this.doorway.enroll(this.desk);
+		this.emma = this.people.employee(this.hugo.organization());
+		this.caller = this.doorway.withPassword(this.emma);
+		this.phone = this.doorway.enroll(this.caller);
+	}
+
+	static Stream<String> actions() {
+		return Stream.concat(Arrays.stream(Help.values()).map(Help::key),
+				Stream.of("temporary-pass", "methods/{id}/remove"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("actions")
+	void refusesEverythingUntilTheCallerIsVerified_D15(String action) {
+		prepare(action);
+		List<Object> before = stand();
+
+		Answer page = this.desk.get(path(action));
+		Answer refused = act(action, "verified", "true");
+
+		assertThat(page.alert()).contains("Verify the caller first");
+		assertThat(page.body()).contains("disabled=\"disabled\"");
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.body()).contains(REASON);
+		assertThat(stand()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@MethodSource("actions")
+	void needsAReasonAndShowsTheButtonAgain_D07(String action) {
+		prepare(action);
+		verify();
+		List<Object> before = stand();
+
+		for (String reason : List.of("", "  ", "x", "x".repeat(100_000).substring(0, 60_000))) {
+			Answer refused = this.desk.post(path(action), "reason", reason, "hours", "1");
+
+			assertThat(refused.status()).isEqualTo(200);
+			assertThat(refused.alert()).isNotEmpty();
+		}
+		assertThat(stand()).isEqualTo(before);
+		Answer page = this.desk.get(path(action));
+		assertThat(page.body()).contains("name=\"reason\"").doesNotContain("disabled=\"disabled\"");
+		assertThat(page.find("<button class=\"action-(?:danger|primary)\"[^>]*>([^<]*)<")).isEqualTo(page.heading());
+	}
+
+	@ParameterizedTest
+	@MethodSource("actions")
+	void wantsAFreshSecondStep_D07(String action) {
+		prepare(action);
+		verify();
+		List<Object> before = stand();
+		this.clock.forward(Duration.ofMinutes(11));
+		this.jdbc.sql("update caller_check set verified_at = ? where account_id = ?")
+			.params(java.sql.Timestamp.from(this.clock.instant()), this.emma.id())
+			.update();
+
+		assertThat(this.desk.get(path(action)).location()).isEqualTo("/sign-in/verify");
+		assertThat(act(action).location()).isEqualTo("/sign-in/verify");
+		assertThat(stand()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@MethodSource("actions")
+	void worksForOneOwnMemberOfStaffOnly_D15(String action) {
+		AccountProfile hana = this.people.helpdesk(this.hugo.organization());
+		Visitor other = this.doorway.withPassword(hana);
+		this.doorway.enroll(other);
+		prepare(action);
+		verify();
+		List<Object> before = stand();
+
+		other.get("/helpdesk");
+		Answer refused = other.post(path(action), "reason", REASON, "hours", "1");
+
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(stand()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@MethodSource("actions")
+	void doesNotExistForOtherOrganizationsAndEmployees_D02(String action) {
+		AccountProfile foreign = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
+		Visitor stranger = this.doorway.withPassword(foreign);
+		this.doorway.enroll(stranger);
+		verify();
+
+		assertThat(stranger.get(path(action)).status()).isEqualTo(404);
+		assertThat(stranger.post(path(action), "reason", REASON, "hours", "1").status()).isEqualTo(404);
+		assertThat(this.caller.get(path(action)).status()).isEqualTo(404);
+		assertThat(this.caller.post(path(action), "reason", REASON, "hours", "1").status()).isEqualTo(404);
+		assertThat(this.methods.of(this.emma.id())).hasSize(1);
+	}
+
+	/**
+	 * Whom a member of staff may help: rows act, columns are helped.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "HELPDESK, EMPLOYEE, true", "HELPDESK, HELPDESK, true", "HELPDESK, ADMINISTRATOR, false",
+			"ADMINISTRATOR, EMPLOYEE, true", "ADMINISTRATOR, HELPDESK, true", "ADMINISTRATOR, ADMINISTRATOR, true" })
+	void helpsNobodyWithMoreRights_D05(Role acting, Role helped, boolean allowed) {
+		AccountProfile staff = this.people.account("Staff", this.hugo.organization(),
+				EnumSet.of(Role.EMPLOYEE, acting));
+		AccountProfile person = this.people.account("Person", this.hugo.organization(),
+				EnumSet.of(Role.EMPLOYEE, helped));
+		Visitor visitor = this.doorway.withPassword(staff);
+		this.doorway.enroll(visitor);
+		this.doorway.enroll(this.doorway.withPassword(person));
+		String base = "/helpdesk/accounts/" + person.id();
+
+		visitor.get("/helpdesk");
+		visitor.post(base + "/caller-check/in-person", "document", "passport");
+		Answer answer = visitor.post(base + "/reset-methods", "reason", REASON);
+
+		assertThat(answer.location().endsWith("?done=reset-methods")).isEqualTo(allowed);
+		assertThat(this.methods.of(person.id()).isEmpty()).isEqualTo(allowed);
+		assertThat(visitor.get(base).body().contains("more rights than you")).isEqualTo(!allowed);
+	}
+
+	@Test
+	void letsNobodyHelpThemselvesByASecondAccount_D05() {
+		this.jdbc.sql("update account set email = upper(?) where id = ?")
+			.params(this.hugo.email(), this.emma.id())
+			.update();
+
+		this.desk.get("/helpdesk");
+		this.desk.post("/helpdesk/accounts/" + this.emma.id() + "/caller-check/in-person", "document", "passport");
+
+		assertThat(this.checks.holdsUntil(this.hugo.id(), this.emma.id())).isEmpty();
+		assertThat(act("reset-methods").status()).isEqualTo(403);
+		assertThat(this.desk.get("/helpdesk/accounts/" + this.hugo.id()).body()).contains("cannot help yourself");
+	}
+
+	@Test
+	void resetsMethodsSessionsAndWhatWasBegun_H09() {
+		this.caller.get("/security-info/authenticator-app/open");
+		this.caller.post("/security-info/authenticator-app/open", "name", "Half done");
+		Phone half = Phone.scan(this.caller.get("/security-info/authenticator-app/scan"), this.clock);
+		verify();
+
+		Answer done = act("reset-methods");
+
+		assertThat(done.location()).isEqualTo("/helpdesk/accounts/" + this.emma.id() + "?done=reset-methods");
+		assertThat(this.desk.get(done.location()).body()).contains("Done: Reset sign-in methods");
+		assertThat(this.methods.of(this.emma.id())).isEmpty();
+		assertThat(this.caller.get("/overview").location()).isEqualTo("/sign-in");
+		assertThat(remembered("METHODS_RESET")).containsExactly(this.hugo.username() + " " + REASON);
+		Visitor again = this.doorway.withPassword(this.emma);
+		assertThat(again.landing("/overview")).isEqualTo("/overview");
+		again.get("/security-info/add");
+		again.post("/security-info/authenticator-app/scan", "code", half.code());
+		assertThat(this.methods.of(this.emma.id())).isEmpty();
+		assertThat(this.desk.get("/helpdesk/accounts/" + this.emma.id()).body()).contains("Not started");
+	}
+
+	@Test
+	void removesOneMethodAndLeavesTheOthers() {
+		this.doorway.enroll(this.caller);
+		UUID first = this.methods.of(this.emma.id()).get(0).id();
+		verify();
+
+		act("methods/" + first + "/remove");
+
+		assertThat(this.methods.of(this.emma.id())).singleElement()
+			.satisfies((left) -> assertThat(left.isDefault()).isTrue())
+			.satisfies((left) -> assertThat(left.id()).isNotEqualTo(first));
+		assertThat(remembered("METHOD_REMOVED_BY_STAFF"))
+			.containsExactly(this.hugo.username() + " Authenticator app: " + REASON);
+		assertThat(this.caller.get("/overview").status()).isEqualTo(200);
+	}
+
+	@Test
+	void unlocksAndSaysWhyNotWhileNothingIsLocked() {
+		verify();
+		String free = this.desk.get("/helpdesk/accounts/" + this.emma.id()).body();
+		lock();
+
+		act("unlock");
+
+		assertThat(free).contains("The methods are not locked.");
+		assertThat(this.doorway.withBothSteps(this.emma, this.phone).landing("/overview")).isEqualTo("/overview");
+		assertThat(remembered("METHODS_UNLOCKED")).hasSize(1);
+	}
+
+	@Test
+	void endsAllSessions() {
+		verify();
+
+		act("end-sessions");
+
+		assertThat(this.caller.get("/overview").location()).isEqualTo("/sign-in");
+		assertThat(this.methods.of(this.emma.id())).hasSize(1);
+		assertThat(remembered("SESSIONS_ENDED_BY_STAFF")).hasSize(1);
+	}
+
+	@Test
+	void demandsANewEnrollmentBeforeAnythingElse() {
+		verify();
+
+		act("require-enrollment");
+		Visitor again = this.doorway.withPassword(this.emma);
+		String before = again.landing("/overview");
+		this.doorway.enroll(again);
+
+		assertThat(before).isEqualTo("/security-info/add");
+		assertThat(again.landing("/overview")).isEqualTo("/overview");
+		assertThat(this.duty.isMandatory(this.emma)).isFalse();
+		assertThat(remembered("ENROLLMENT_REQUIRED")).hasSize(1);
+	}
+
+	@Test
+	void keepsADisabledAccountOutAndItsSessionsDead() {
+		verify();
+
+		act("disable");
+		String out = this.caller.get("/overview").location();
+		act("enable");
+
+		assertThat(out).isEqualTo("/sign-in");
+		assertThat(this.caller.get("/overview").location()).isEqualTo("/sign-in");
+		assertThat(this.doorway.withBothSteps(this.emma, this.phone).landing("/overview")).isEqualTo("/overview");
+		assertThat(remembered("ACCOUNT_DISABLED")).containsExactly(this.hugo.username() + " " + REASON);
+		assertThat(remembered("ACCOUNT_ENABLED")).containsExactly(this.hugo.username() + " " + REASON);
+	}
+
+	@Test
+	void showsAPassOnceInTheAnswerItself_D09() {
+		verify();
+
+		Answer issued = act("temporary-pass");
+		String pass = issued.find("id=\"temporary-pass\"[^>]*>([^<]*)<");
+
+		assertThat(issued.status()).isEqualTo(200);
+		assertThat(pass).hasSizeGreaterThan(12);
+		assertThat(issued.header("Cache-Control")).contains("no-store");
+		assertThat(this.desk.get("/helpdesk/accounts/" + this.emma.id()).body()).doesNotContain(pass);
+		assertThat(this.desk.get("/helpdesk/audit").body()).doesNotContain(pass);
+		assertThat(remembered("PASS_ISSUED")).singleElement()
+			.asString()
+			.startsWith(this.hugo.username() + " " + REASON);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "87600,", "-1,", "0,", "x,", "1,2020-01-01T00:00", "1,9999-12-31T00:00", "1,yesterday" })
+	void issuesNoPassWithImpossibleTimes_D09(String hours, String starts) {
+		verify();
+
+		Answer refused = this.desk.post(path("temporary-pass"), "reason", REASON, "hours", hours, "starts",
+				(starts != null) ? starts : "");
+
+		assertThat(refused.status()).isEqualTo(200);
+		assertThat(refused.alert()).isNotEmpty();
+		assertThat(refused.body()).contains(REASON);
+		assertThat(remembered("PASS_ISSUED")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reset-methods", "unlock", "end-sessions", "require-enrollment", "disable" })
+	void hasOneEffectWhenPressedTwice_I15(String action) throws Exception {
+		prepare(action);
+		verify();
+		int before = remembered(null).size();
+		this.desk.get(path(action));
+		String token = this.desk.token();
+		Callable<Answer> press = () -> this.desk.send(this.desk.form(path(action), token, "reason", REASON));
+
+		List<Answer> answers = inParallel(List.of(press, press, press));
+		answers.add(press.call());
+
+		assertThat(answers).allMatch((answer) -> answer.location().endsWith("?done=" + action));
+		assertThat(remembered(null)).hasSize(before + 1);
+	}
+
+	@Test
+	void givesEverySerialOrderAndNeverAFault_I16() throws Exception {
+		for (int round = 0; round < 8; round++) {
+			AccountProfile person = this.people.employee(this.hugo.organization());
+			Visitor visitor = this.doorway.withPassword(person);
+			Phone own = this.doorway.enroll(visitor);
+			Visitor signingIn = this.doorway.withPassword(person);
+			signingIn.get("/sign-in/verify");
+			visitor.get("/security-info/authenticator-app/open");
+			visitor.post("/security-info/authenticator-app/open", "name", "Second");
+			Phone second = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
+			UUID method = this.methods.of(person.id()).get(0).id();
+			visitor.get("/security-info");
+			this.desk.get("/helpdesk");
+			String base = "/helpdesk/accounts/" + person.id();
+			this.desk.post(base + "/caller-check/in-person", "document", "passport");
+
+			List<Answer> answers = inParallel(List.of(
+					() -> this.desk.send(this.desk.form(base + "/reset-methods", this.desk.token(), "reason", REASON)),
+					() -> this.desk.send(this.desk.form(base + "/disable", this.desk.token(), "reason", REASON)),
+					() -> signingIn.send(signingIn.form("/sign-in/verify", signingIn.token(), "code", own.code())),
+					() -> visitor.send(visitor.form("/security-info/authenticator-app/scan", visitor.token(), "code",
+							second.code())),
+					() -> visitor.send(visitor.form("/security-info/methods/" + method + "/rename", visitor.token(),
+							"name", "Other"))));
+
+			assertThat(answers).allSatisfy((answer) -> assertThat(answer.status()).isLessThan(500));
+			assertThat(answers.get(0).location()).endsWith("?done=reset-methods");
+			assertThat(this.methods.of(person.id())).extracting((left) -> left.name()).isSubsetOf("Second");
+			assertThat(this.accounts.find(person.id()).orElseThrow().enabled()).isFalse();
+			this.clock.nextCode();
+		}
+	}
+
+	/**
+	 * Brings about what an action changes.
+	 */
+	private void prepare(String action) {
+		if ("unlock".equals(action)) {
+			lock();
+		}
+		if ("enable".equals(action)) {
+			this.accounts.disable(this.emma.id());
+		}
+	}
+
+	private void lock() {
+		this.jdbc.sql("update second_step_attempts set failures = 100 where account_id = ?")
+			.param(this.emma.id())
+			.update();
+	}
+
+	private void verify() {
+		if (this.accounts.find(this.emma.id()).orElseThrow().enabled()) {
+			new PhoneCall(this.caller, this.desk, this.emma).verify();
+		}
+		else {
+			this.desk.get("/helpdesk");
+			this.desk.post("/helpdesk/accounts/" + this.emma.id() + "/caller-check/in-person", "document", "passport");
+		}
+	}
+
+	private String path(String action) {
+		String method = this.methods.of(this.emma.id())
+			.stream()
+			.map((each) -> each.id().toString())
+			.findFirst()
+			.orElse("");
+		return "/helpdesk/accounts/" + this.emma.id() + "/" + action.replace("{id}", method);
+	}
+
+	private Answer act(String action, String... more) {
+		String[] fields = Stream.concat(Stream.of("reason", REASON, "hours", "1"), Stream.of(more))
+			.toArray(String[]::new);
+		this.desk.get("/helpdesk");
+		return this.desk.post(path(action), fields);
+	}
+
+	/**
+	 * @return all that any action could have changed
+	 */
+	private List<Object> stand() {
+		return List.of(this.methods.of(this.emma.id()), this.sessions.of(this.emma.id(), "").size(),
+				this.accounts.find(this.emma.id()).orElseThrow().enabled(), this.duty.isDemanded(this.emma.id()),
+				remembered(null).size(),
+				this.jdbc.sql("select failures from second_step_attempts where account_id = ?")
+					.param(this.emma.id())
+					.query(Integer.class)
+					.single());
+	}
+
+	/**
+	 * @return by whom and why, of one action or of all that change something
+	 */
+	private List<String> remembered(String action) {
+		return this.jdbc
+			.sql("select actor_name || ' ' || detail from audit_entry where account_id = ? and (action = ? or (? is null "
+					+ "and action in ('METHODS_RESET', 'METHODS_UNLOCKED', 'METHOD_REMOVED_BY_STAFF', 'PASS_ISSUED', "
+					+ "'ENROLLMENT_REQUIRED', 'SESSIONS_ENDED_BY_STAFF', 'ACCOUNT_DISABLED', 'ACCOUNT_ENABLED') "
+					+ "and actor_name is not null))")
+			.params(this.emma.id(), (action != null) ? action : "", action)
+			.query(String.class)
+			.list();
+	}
+
+	private static List<Answer> inParallel(List<Callable<Answer>> requests) throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(requests.size());
+		try {
+			List<Answer> answers = new ArrayList<>();
+			for (var future : executor.invokeAll(requests)) {
+				answers.add(future.get());
+			}
+			return answers;
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+}
