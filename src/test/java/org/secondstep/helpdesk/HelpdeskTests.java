@@ -196,6 +196,21 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void tellsTheTimelineInWords() {
+		AccountProfile emma = person("Emma Peeters");
+		Visitor visitor = this.doorway.withPassword(emma);
+		visitor.get("/security-info/authenticator-app/open");
+		visitor.post("/security-info/authenticator-app/open", "name", "nl");
+		Phone phone = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
+		visitor.post("/security-info/authenticator-app/scan", "code", phone.code(Duration.ofSeconds(-95)));
+		visitor.post("/security-info/authenticator-app/scan", "code", phone.code());
+		visitor.post("/language", "language", "nl", "return", "/");
+
+		assertThat(HtmlUtils.htmlUnescape(page(emma))).contains("(the phone’s clock is slow)", "(Dutch)", "(nl)",
+				"Wrong answers in a row");
+	}
+
+	@Test
 	void saysWhatTheNextSignInWillAskAndWhy() {
 		AccountProfile emma = person("Emma Peeters");
 		AccountProfile disabled = person("Bea Disabled");
