@@ -67,7 +67,7 @@ class AdministrationBrowserTests {
 	@ParameterizedTest
 	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
 	void leadsAnAdministratorThroughEveryPage(ColorScheme scheme, int width) {
-		String view = scheme + "-" + width + "-";
+		String view = view(scheme, width);
 		this.doorway.visitor().signIn(this.ada.username(), "wrong");
 		try (BrowserContext context = context(scheme, width, "en-GB", true)) {
 			Page page = context.newPage();
@@ -120,7 +120,7 @@ class AdministrationBrowserTests {
 			button(second, "Save").click();
 
 			assertThat(second.getByRole(AriaRole.ALERT)).containsText("Somebody else saved this while you typed");
-			seen(second, scheme + "-" + width + "-admin-conflict", "Emma Claes");
+			seen(second, view(scheme, width) + "admin-conflict", "Emma Claes");
 			button(second, "Save").click();
 
 			assertThat(second.locator("[href$='" + emma.id() + "']")).hasText("Emma Peeters-Claes");
@@ -130,7 +130,7 @@ class AdministrationBrowserTests {
 	@ParameterizedTest
 	@CsvSource({ "LIGHT, 1280, true", "DARK, 360, true", "LIGHT, 360, false" })
 	void importsAFile(ColorScheme scheme, int width, boolean javaScript) {
-		String view = javaScript ? scheme + "-" + width + "-" : PLAIN;
+		String view = javaScript ? view(scheme, width) : PLAIN;
 		String domain = this.ada.organization().domains().get(0);
 		String account = "i" + UUID.randomUUID().toString().substring(0, 8) + "@" + domain;
 		try (BrowserContext context = context(scheme, width, "en-GB", javaScript)) {
@@ -187,6 +187,13 @@ class AdministrationBrowserTests {
 				.setViewportSize(width, 800));
 		context.addCookies(List.of(new Cookie("SESSION", this.session).setDomain("localhost").setPath("/")));
 		return context;
+	}
+
+	/**
+	 * The pictures of the documentation are light and wide.
+	 */
+	private static String view(ColorScheme scheme, int width) {
+		return (scheme == ColorScheme.LIGHT && width == 1280) ? "" : scheme + "-" + width + "-";
 	}
 
 	private static void choose(Page page, String file) {

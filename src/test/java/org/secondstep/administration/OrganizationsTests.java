@@ -182,6 +182,7 @@ class OrganizationsTests {
 
 		assertThat(this.visitor.get("/admin/organizations/" + encoded).status()).isBetween(400, 404);
 		assertThat(this.visitor.get("/admin/accounts/" + encoded).status()).isBetween(400, 404);
+		assertThat(this.visitor.get("/admin/accounts/import/" + encoded).status()).isBetween(400, 404);
 	}
 
 	@ParameterizedTest
