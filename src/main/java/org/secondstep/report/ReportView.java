@@ -22,7 +22,9 @@ import org.secondstep.method.SecondStep;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
+import org.secondstep.report.ReportPage.Figure;
 import org.secondstep.shell.Moment;
+import org.secondstep.status.EnrollmentStatus;
 import org.secondstep.status.StatusCount;
 import org.secondstep.status.StatusCounts;
 
@@ -69,10 +71,12 @@ class ReportView {
 		ZoneId zone = staff.organization().zone();
 		List<String> kinds = this.secondSteps.kinds().stream().map(SecondStep::kind).toList();
 		List<Part> parts = parts(wanted);
+		List<Row> rows = rows(parts, kinds);
+		Figure started = rows.get(rows.size() - 1).of(EnrollmentStatus.STARTED);
 		this.audit.remember(AuditEvent.of(AuditAction.REPORT_VIEWED, staff.subject()).detail(wanted.name()));
-		return new ReportPage(Moment.of(now, zone, locale), wanted.choices(), chosen, rows(parts, kinds), kinds,
+		return new ReportPage(Moment.of(now, zone, locale), wanted.choices(), chosen, rows, kinds,
 				parts.stream().map((part) -> part.progress(now, locale)).toList(),
-				this.stuck.refused(wanted, now, zone, locale), this.stuck.started(wanted, zone, locale));
+				this.stuck.refused(wanted, now, zone, locale), this.stuck.started(wanted, started, zone, locale));
 	}
 
 	private List<Part> parts(Wanted wanted) {

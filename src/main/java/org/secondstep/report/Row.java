@@ -37,6 +37,10 @@ record Row(@Nullable String name, Figure people, List<Share> shares, List<Share>
 					.toList());
 	}
 
+	Figure of(EnrollmentStatus status) {
+		return this.shares.get(ORDER.indexOf(status)).figure();
+	}
+
 	/**
 	 * A part of a bar that stands for everybody.
 	 *

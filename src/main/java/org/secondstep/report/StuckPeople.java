@@ -40,19 +40,21 @@ class StuckPeople {
 
 	Listed refused(Wanted wanted, Instant now, ZoneId zone, Locale locale) {
 		StatusQuery query = StatusQuery.refused(wanted.only(), now.minus(PeopleLink.LATELY));
-		return list(query, Newest.REFUSED, wanted.link().with("refused", "true"),
-				(person) -> person(person, person.lastRefusedAt(), zone, locale));
+		Figure all = new Figure(this.statuses.count(query),
+				wanted.link().with("refused", "true").at(ReportView.PEOPLE));
+		return list(all, query, Newest.REFUSED, (person) -> person(person, person.lastRefusedAt(), zone, locale));
 	}
 
-	Listed started(Wanted wanted, ZoneId zone, Locale locale) {
-		StatusQuery query = StatusQuery.started(wanted.only());
-		return list(query, Newest.STARTED, wanted.link().with("status", "STARTED"),
+	/**
+	 * @param all how many they are, which is counted already
+	 */
+	Listed started(Wanted wanted, Figure all, ZoneId zone, Locale locale) {
+		return list(all, StatusQuery.started(wanted.only()), Newest.STARTED,
 				(person) -> person(person, person.startedAt(), zone, locale));
 	}
 
-	private Listed list(StatusQuery query, Newest order, PeopleLink link, Function<StatusProfile, Person> person) {
-		return new Listed(new Figure(this.statuses.count(query), link.at(ReportView.PEOPLE)),
-				this.statuses.newest(query, order, LISTED).stream().map(person).toList());
+	private Listed list(Figure all, StatusQuery query, Newest order, Function<StatusProfile, Person> person) {
+		return new Listed(all, this.statuses.newest(query, order, LISTED).stream().map(person).toList());
 	}
 
 	private Person person(StatusProfile person, @Nullable Instant when, ZoneId zone, Locale locale) {

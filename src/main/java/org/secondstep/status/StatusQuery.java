@@ -47,6 +47,17 @@ public record StatusQuery(@Nullable String text, @Nullable UUID scope, @Nullable
 	}
 
 	/**
+	 * Within one organization its column comes first: that changes no order, but is the
+	 * order of an index.
+	 */
+	String orderBy(Sort sort, boolean descending) {
+		String direction = descending ? " desc" : "";
+		boolean oneOrganization = this.scope != null || this.organization != null;
+		return ((sort == Sort.NAME && oneOrganization) ? "s.organization_id" + direction + ", " : "")
+				+ sort.orderBy(direction);
+	}
+
+	/**
 	 * What happened last to whom comes first.
 	 */
 	public enum Newest {
@@ -84,10 +95,12 @@ public record StatusQuery(@Nullable String text, @Nullable UUID scope, @Nullable
 			return name().toLowerCase(Locale.ROOT).replace('_', '-');
 		}
 
-		String orderBy(boolean descending) {
-			String direction = descending ? " desc" : "";
-			return (this == NAME) ? this.column + direction + ", s.account_id" + direction
-					: this.column + direction + " nulls last, s.sort_name, s.account_id";
+		private String orderBy(String direction) {
+			return switch (this) {
+				case NAME -> this.column + direction + ", s.account_id" + direction;
+				case ACCOUNT -> this.column + direction;
+				default -> this.column + direction + " nulls last, s.sort_name, s.account_id";
+			};
 		}
 
 	}

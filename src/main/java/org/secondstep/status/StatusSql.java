@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusSql {
 
-	static final String FROM = """
-			 from enrollment_status s
-			join organization o on o.id = s.organization_id
-			left join second_step_attempts a on a.account_id = s.account_id""";
+	static final String WITH_ORGANIZATION = " join organization o on o.id = s.organization_id";
+
+	static final String WITH_ALL = WITH_ORGANIZATION
+			+ " left join second_step_attempts a on a.account_id = s.account_id";
 
 	private final StringBuilder where = new StringBuilder(" where 1 = 1");
 
@@ -28,7 +28,7 @@ final class StatusSql {
 		and("s.status = :status", "status", (query.status() != null) ? query.status().name() : null);
 		and("',' || s.kinds || ',' like :kind", "kind", (query.kind() != null) ? "%," + query.kind() + ",%" : null);
 		and("',' || s.roles || ',' like :role", "role", (query.role() != null) ? "%," + query.role() + ",%" : null);
-		and("s.enabled = :enabled", "enabled", query.enabledOnly() ? Boolean.TRUE : null);
+		and("s.status <> :disabled", "disabled", query.enabledOnly() ? EnrollmentStatus.DISABLED.name() : null);
 		and("s.last_refused_at >= :refused", "refused", timestamp(query.refusedSince()));
 		and("s.enrolled_day >= :enrolledFrom", "enrolledFrom", query.enrolledFrom());
 		and("s.enrolled_day <= :enrolledUntil", "enrolledUntil", query.enrolledUntil());

@@ -30,11 +30,12 @@ public class Statuses {
 
 	private static final int BATCH = 1000;
 
-	private static final String SELECT = """
+	private static final String FIELDS = """
 			select s.account_id, s.username, s.display_name, s.organization_id, o.name, s.roles, s.status, s.methods,
 			s.kinds, s.step, s.step_at, s.started_at, s.wrong_codes, s.diagnosis, s.diagnosis_value, s.enrolled_at,
-			s.locked_at, s.last_sign_in_at, s.last_refused_at, a.failures, a.blocked_until, s.sort_name"""
-			+ StatusSql.FROM;
+			s.locked_at, s.last_sign_in_at, s.last_refused_at, a.failures, a.blocked_until, s.sort_name""";
+
+	private static final String SELECT = FIELDS + " from enrollment_status s" + StatusSql.WITH_ALL;
 
 	private final JdbcClient jdbc;
 
@@ -54,26 +55,15 @@ public class Statuses {
 	 * @param most how many to return
 	 */
 	public List<StatusProfile> find(StatusQuery query, StatusQuery.Sort sort, boolean descending, long from, int most) {
-		StatusSql sql = new StatusSql(query);
-		return this.jdbc
-			.sql(SELECT + sql.where() + " order by " + sort.orderBy(descending) + " limit :most offset :from")
-			.params(sql.parameters())
-			.param("most", most)
-			.param("from", from)
-			.query(this::profile)
-			.list();
+		String with = (sort == StatusQuery.Sort.ORGANIZATION) ? StatusSql.WITH_ORGANIZATION : "";
+		return find(with, new StatusSql(query), query.orderBy(sort, descending), from, most);
 	}
 
 	/**
 	 * @param most how many to return
 	 */
 	public List<StatusProfile> newest(StatusQuery query, StatusQuery.Newest order, int most) {
-		StatusSql sql = new StatusSql(query);
-		return this.jdbc.sql(SELECT + sql.where() + " order by " + order.orderBy() + " limit :most")
-			.params(sql.parameters())
-			.param("most", most)
-			.query(this::profile)
-			.list();
+		return find("", new StatusSql(query), order.orderBy(), 0, most);
 	}
 
 	public long count(StatusQuery query) {
@@ -100,12 +90,7 @@ public class Statuses {
 			}
 			sql.after(name.get(), last);
 		}
-		return this.jdbc
-			.sql(SELECT + sql.where() + " order by " + StatusQuery.Sort.NAME.orderBy(false) + " limit :most")
-			.params(sql.parameters())
-			.param("most", most)
-			.query(this::profile)
-			.list();
+		return find("", sql, query.orderBy(StatusQuery.Sort.NAME, false), 0, most);
 	}
 
 	/**
@@ -132,6 +117,24 @@ public class Statuses {
 			batch.forEach(consumer);
 			batch = (batch.size() < BATCH) ? List.of() : after(query, batch.get(batch.size() - 1).accountId(), BATCH);
 		}
+	}
+
+	/**
+	 * Chooses whom to return, by indexes alone where that can be, before it reads
+	 * anything else of them.
+	 * @param with what else the order needs
+	 */
+	private List<StatusProfile> find(String with, StatusSql sql, String orderBy, long from, int most) {
+		String chosen = "(select s.account_id from enrollment_status s" + with + sql.where() + " order by " + orderBy
+				+ " limit :most offset :from) chosen";
+		return this.jdbc
+			.sql(FIELDS + " from " + chosen + " join enrollment_status s on s.account_id = chosen.account_id"
+					+ StatusSql.WITH_ALL + " order by " + orderBy)
+			.params(sql.parameters())
+			.param("most", most)
+			.param("from", from)
+			.query(this::profile)
+			.list();
 	}
 
 	private StatusProfile profile(ResultSet row, int index) throws SQLException {

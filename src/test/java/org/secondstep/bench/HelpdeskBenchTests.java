@@ -35,9 +35,7 @@ class HelpdeskBenchTests {
 		Map<String, String> staff = Employees.crowd(PEOPLE, this.folder);
 		try (RunningPortal portal = RunningPortal.startJar(this.folder)) {
 			for (Map.Entry<String, String> member : staff.entrySet()) {
-				Walk walk = new Walk(portal.base());
-				walk.enroll(member.getValue());
-				measure(member.getKey(), walk, portal);
+				measure(member.getKey(), new Walk(portal.base()).letIn(member.getValue()), portal);
 			}
 			this.table.add("resident memory", "| | | | | ", "%d MB".formatted(portal.memory()));
 		}
