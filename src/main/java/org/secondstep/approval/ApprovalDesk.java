@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
+import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
 import org.secondstep.staff.Reach;
 import org.secondstep.staff.Scope;
@@ -25,10 +26,13 @@ class ApprovalDesk {
 
 	private final Reach reach;
 
-	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach) {
+	private final Sessions sessions;
+
+	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach, Sessions sessions) {
 		this.store = store;
 		this.approvals = approvals;
 		this.reach = reach;
+		this.sessions = sessions;
 	}
 
 	List<RequestPage> waiting(AccountProfile staff, Locale locale) {
@@ -54,7 +58,11 @@ class ApprovalDesk {
 		if (!mayDecide(request, staff)) {
 			return false;
 		}
-		return approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
+		boolean decided = approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
+		if (decided && approved) {
+			this.sessions.endAll(request.account());
+		}
+		return decided;
 	}
 
 	private ResetRequest request(UUID id, AccountProfile staff) {

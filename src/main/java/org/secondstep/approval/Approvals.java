@@ -2,6 +2,7 @@ package org.secondstep.approval;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -17,7 +18,6 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 import org.secondstep.secret.Sealer;
-import org.secondstep.session.Sessions;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -31,6 +31,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Approvals {
 
+	/** Resets within an hour that one member of staff does alone. */
+	private static final int MOST_ALONE = 10;
+
+	private static final Duration DAY = Duration.ofDays(1);
+
 	private static final String PURPOSE = "reset-veto";
 
 	private final RequestStore store;
@@ -38,8 +43,6 @@ public class Approvals {
 	private final Accounts accounts;
 
 	private final SignInMethods methods;
-
-	private final Sessions sessions;
 
 	private final Outbox outbox;
 
@@ -51,12 +54,11 @@ public class Approvals {
 
 	private final Clock clock;
 
-	Approvals(RequestStore store, Accounts accounts, SignInMethods methods, Sessions sessions, Outbox outbox,
-			Sealer sealer, ApplicationEventPublisher events, SecureRandom random, Clock clock) {
+	Approvals(RequestStore store, Accounts accounts, SignInMethods methods, Outbox outbox, Sealer sealer,
+			ApplicationEventPublisher events, SecureRandom random, Clock clock) {
 		this.store = store;
 		this.accounts = accounts;
 		this.methods = methods;
-		this.sessions = sessions;
 		this.outbox = outbox;
 		this.sealer = sealer;
 		this.events = events;
@@ -65,10 +67,34 @@ public class Approvals {
 	}
 
 	/**
-	 * @return whether nobody alone may take this person's methods away
+	 * @return whether nobody alone may take this person's methods away: always of staff,
+	 * and of anybody who was reset within the last day
 	 */
+	@Transactional(readOnly = true)
 	public boolean isNeeded(AccountProfile person) {
-		return person.isStaff() || person.organization().policy().fourEyes();
+		return person.isStaff() || person.organization().policy().fourEyes()
+				|| this.store.resetsOf(person.id(), now().minus(DAY)) > 0;
+	}
+
+	/**
+	 * Notes down a reset by one member of staff alone, if that is allowed. Whoever did
+	 * many within an hour needs somebody else from then on.
+	 * @return whether it is allowed
+	 */
+	public boolean admitAlone(AccountProfile staff, AccountProfile person, String reason) {
+		if (isNeeded(person)) {
+			return false;
+		}
+		this.store.lock(staff.id());
+		this.store.lock(person.id());
+		Instant now = now();
+		boolean allowed = !isNeeded(person)
+				&& this.store.resetsBy(staff.id(), now.minus(Duration.ofHours(1))) < MOST_ALONE;
+		if (allowed) {
+			this.store
+				.addDone(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now, now.plus(DAY)));
+		}
+		return allowed;
 	}
 
 	@Transactional(readOnly = true)
@@ -81,7 +107,7 @@ public class Approvals {
 	 */
 	@Transactional(readOnly = true)
 	public boolean isStopped(UUID person) {
-		return this.store.isStopped(person, now().minus(ResetRequest.LIFETIME));
+		return this.store.isStopped(person, now().minus(DAY));
 	}
 
 	/**
@@ -95,7 +121,9 @@ public class Approvals {
 		}
 		Instant now = now();
 		Instant until = now.plus(ResetRequest.LIFETIME);
-		String token = token();
+		byte[] bytes = new byte[32];
+		this.random.nextBytes(bytes);
+		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		this.store.add(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now, until),
 				this.sealer.keyedHash(token, PURPOSE));
 		this.outbox.queue(person,
@@ -114,7 +142,6 @@ public class Approvals {
 			AccountProfile person = account(request.account());
 			remember(AuditAction.RESET_APPROVED, person, staff.subject(), account(request.requestedBy()).username());
 			this.methods.reset(person, false, staff.subject(), request.reason());
-			this.sessions.endAll(person.id());
 		}
 		return decided;
 	}
@@ -159,12 +186,6 @@ public class Approvals {
 
 	AccountProfile account(UUID id) {
 		return this.accounts.find(id).orElseThrow();
-	}
-
-	private String token() {
-		byte[] bytes = new byte[32];
-		this.random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 	}
 
 	private void remember(AuditAction action, AccountProfile person, AuditSubject by, String detail) {

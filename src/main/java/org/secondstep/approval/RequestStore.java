@@ -97,6 +97,37 @@ class RequestStore {
 	}
 
 	/**
+	 * Remembers a reset that one member of staff did alone.
+	 */
+	void addDone(ResetRequest reset) {
+		add(reset, reset.id().toString());
+		decide(reset.id(), "ALONE", reset.requestedBy());
+	}
+
+	/**
+	 * @return how many resets of this account were done since then
+	 */
+	int resetsOf(UUID account, Instant since) {
+		return resets("account_id", account, since);
+	}
+
+	/**
+	 * @return how many resets this member of staff did alone since then
+	 */
+	int resetsBy(UUID staff, Instant since) {
+		return resets("state = 'ALONE' and requested_by", staff, since);
+	}
+
+	private int resets(String condition, UUID id, Instant since) {
+		return this.jdbc
+			.sql("select count(*) from reset_request where " + condition
+					+ " = ? and state in ('ALONE', 'APPROVED') and decided_at > ?")
+			.params(id, Timestamp.from(since))
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
 	 * @param state what becomes of the request
 	 * @param by the second member of staff, or the owner
 	 * @return whether this decided it, and nobody else

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.approval.Approvals;
+import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -19,9 +20,8 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.session.Sessions;
 import org.secondstep.staff.Reach;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Helps people, if nothing stands against it. What is done is decided by the row counts
@@ -29,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
  * nothing left to do.
  */
 @Service
-@Transactional
 public class Assistance {
 
 	private static final String NO_SESSION = "";
@@ -55,10 +54,12 @@ public class Assistance {
 
 	private final Sessions sessions;
 
-	private final ApplicationEventPublisher events;
+	private final Audit audit;
+
+	private final TransactionOperations transaction;
 
 	Assistance(CallerChecks checks, Approvals approvals, Reach reach, Accounts accounts, SignInMethods methods,
-			Attempts attempts, MfaDuty duty, Sessions sessions, ApplicationEventPublisher events) {
+			Attempts attempts, MfaDuty duty, Sessions sessions, Audit audit, TransactionOperations transaction) {
 		this.checks = checks;
 		this.approvals = approvals;
 		this.reach = reach;
@@ -67,13 +68,13 @@ public class Assistance {
 		this.attempts = attempts;
 		this.duty = duty;
 		this.sessions = sessions;
-		this.events = events;
+		this.audit = audit;
+		this.transaction = transaction;
 	}
 
 	/**
 	 * @return why this member of staff may do nothing at all for this person now
 	 */
-	@Transactional(readOnly = true)
 	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
 		return this.reach.barrier(staff, person)
 			.map(Obstacle::of)
@@ -85,7 +86,6 @@ public class Assistance {
 	 * @return why this cannot be done for this person now; what concerns the person comes
 	 * before the caller check, which nobody needs in vain
 	 */
-	@Transactional(readOnly = true)
 	public Optional<Obstacle> obstacle(Help help, AccountProfile staff, AccountProfile person) {
 		return this.reach.barrier(staff, person)
 			.map(Obstacle::of)
@@ -98,7 +98,6 @@ public class Assistance {
 	 * @return why a method of this person cannot be taken away, or replaced by a pass,
 	 * now
 	 */
-	@Transactional(readOnly = true)
 	public Optional<Obstacle> obstacleToTakeover(AccountProfile staff, AccountProfile person) {
 		return this.reach.barrier(staff, person)
 			.map(Obstacle::of)
@@ -131,8 +130,8 @@ public class Assistance {
 	private void act(Help help, AccountProfile actor, AccountProfile person, String reason) {
 		AuditSubject staff = actor.subject();
 		boolean acted = switch (help) {
-			case RESET_METHODS -> reset(actor, person, reason);
-			case REQUIRE_ENROLLMENT -> this.methods.reset(person, true, staff, reason);
+			case RESET_METHODS -> reset(actor, person, false, reason);
+			case REQUIRE_ENROLLMENT -> reset(actor, person, true, reason);
 			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
 			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
 			case UNLOCK -> this.attempts.unlock(person, staff, reason);
@@ -146,18 +145,23 @@ public class Assistance {
 	/**
 	 * @return whether the methods are gone; not while a second member of staff is asked
 	 */
-	private boolean reset(AccountProfile staff, AccountProfile person, String reason) {
-		if (this.approvals.isNeeded(person)) {
+	private boolean reset(AccountProfile staff, AccountProfile person, boolean required, String reason) {
+		return this.transaction.execute((status) -> {
+			if (this.approvals.admitAlone(staff, person, reason)) {
+				return this.methods.reset(person, required, staff.subject(), reason);
+			}
 			this.approvals.request(staff, person, reason);
 			return false;
-		}
-		return this.methods.reset(person, false, staff.subject(), reason);
+		});
 	}
 
+	/**
+	 * Sessions have transactions of their own, so they end outside of every other.
+	 */
 	private boolean endSessions(AuditSubject staff, AccountProfile person, String reason) {
 		boolean ended = this.sessions.endAll(person.id()) > 0;
 		if (ended) {
-			this.events.publishEvent(
+			this.audit.remember(
 					AuditEvent.of(AuditAction.SESSIONS_ENDED_BY_STAFF, person.subject()).by(staff).detail(reason));
 		}
 		return ended;

@@ -188,6 +188,40 @@ class ApprovalTests extends PostOffice {
 		assertThat(waiting(enrolled(this.people.helpdesk(careful)))).isNotEmpty();
 	}
 
+	@Test
+	void needsASecondPersonForASecondResetInADay_D13() {
+		AccountProfile emma = this.people.employee(this.company);
+		enrolled(emma);
+		request(emma);
+		int after = this.methods.of(emma.id()).size();
+		enrolled(emma);
+
+		request(emma);
+
+		assertThat(after).isZero();
+		assertThat(this.methods.of(emma.id())).hasSize(1);
+		assertThat(waiting(this.second)).isNotEmpty();
+	}
+
+	@Test
+	void letsNobodyResetManyAloneNotEvenInParallel_D13() throws Exception {
+		List<AccountProfile> crowd = new ArrayList<>();
+		for (int i = 0; i < 13; i++) {
+			crowd.add(this.people.employee(this.company));
+			enrolled(crowd.get(i));
+			verify(crowd.get(i));
+		}
+		String token = this.first.token();
+
+		List<Answer> answers = inParallel(crowd.stream()
+			.<Callable<Answer>>map((target) -> () -> this.first.send(this.first
+				.form("/helpdesk/accounts/" + target.id() + "/reset-methods", token, "reason", "Ticket 4711")))
+			.toList());
+
+		assertThat(answers).allMatch((answer) -> answer.location().endsWith("?done=reset-methods"));
+		assertThat(crowd).filteredOn((target) -> this.methods.of(target.id()).isEmpty()).hasSize(10);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "require-enrollment", "temporary-pass", "methods/{id}/remove" })
 	void leavesNobodyAloneAnotherWayToTheSameEnd_D05(String action) {

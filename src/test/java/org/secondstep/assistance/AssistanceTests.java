@@ -202,10 +202,10 @@ class AssistanceTests {
 
 		visitor.get("/helpdesk");
 		visitor.post(base + "/caller-check/in-person", "document", "passport");
-		Answer answer = visitor.post(base + "/reset-methods", "reason", REASON);
+		Answer answer = visitor.post(base + "/disable", "reason", REASON);
 
-		assertThat(answer.location().endsWith("?done=reset-methods")).isEqualTo(allowed);
-		assertThat(this.methods.of(person.id()).isEmpty()).isEqualTo(allowed);
+		assertThat(answer.location().endsWith("?done=disable")).isEqualTo(allowed);
+		assertThat(this.accounts.find(person.id()).orElseThrow().enabled()).isEqualTo(!allowed);
 		assertThat(visitor.get(base).body().contains("more rights than you")).isEqualTo(!allowed);
 	}
 
@@ -347,7 +347,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reset-methods", "unlock", "end-sessions", "require-enrollment", "disable" })
+	@ValueSource(strings = { "reset-methods", "unlock", "require-enrollment", "disable" })
 	void hasOneEffectWhenPressedTwice_I15(String action) throws Exception {
 		prepare(action);
 		verify();

@@ -1,0 +1,85 @@
+package org.secondstep.approval;
+
+import java.util.List;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.support.Axe;
+import org.secondstep.support.Camera;
+import org.secondstep.support.Chromium;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A reset that takes two, as the second member of staff sees it.
+ */
+@PortalTest
+class ApprovalBrowserTests {
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@ParameterizedTest
+	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
+	void isReadableByEverybody(ColorScheme scheme, int width) {
+		AccountProfile hana = this.people.helpdesk(this.people.organization(People.MANDATORY));
+		enrolled(hana);
+		Visitor first = enrolled(this.people.helpdesk(hana.organization()));
+		first.get("/helpdesk");
+		first.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
+		first.post("/helpdesk/accounts/" + hana.id() + "/reset-methods", "reason", "Ticket 4711");
+		Visitor second = enrolled(this.people.helpdesk(hana.organization()));
+		try (BrowserContext context = Chromium.browser()
+			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + this.doorway.port())
+				.setLocale("en-GB")
+				.setColorScheme(scheme)
+				.setViewportSize(width, 800))) {
+			context.addCookies(List
+				.of(new Cookie("SESSION", second.cookie("SESSION").orElseThrow()).setDomain("localhost").setPath("/")));
+			Page page = context.newPage();
+
+			page.navigate("/helpdesk/accounts/" + hana.id());
+			seen(page, "Hugo Wouters", width + "-waiting-person");
+			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Approvals")).click();
+			seen(page, "Approvals", width + "-approvals");
+			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hugo Wouters")).click();
+			seen(page, "Approve reset", width + "-approve");
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve reset")).click();
+			assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your decision counts");
+			seen(page, "Approvals", width + "-approved");
+			page.navigate("/stop-reset");
+			seen(page, "There is nothing to stop", width + "-closed");
+		}
+	}
+
+	private Visitor enrolled(AccountProfile account) {
+		Visitor visitor = this.doorway.withPassword(account);
+		this.doorway.enroll(visitor);
+		return visitor;
+	}
+
+	private static void seen(Page page, String heading, String name) {
+		assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1))).hasText(heading);
+		Camera.shoot(page, name);
+		assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as(name).isEqualTo(true);
+		assertThat(Axe.violations(page)).as(name).isEmpty();
+	}
+
+}
