@@ -98,12 +98,7 @@ public class Statuses {
 	 * @param last the account after which to go on, also one that is gone; none begins
 	 */
 	public List<StatusProfile> byId(StatusQuery query, @Nullable UUID last, int most) {
-		StatusSql sql = new StatusSql(query).after(last);
-		return this.jdbc.sql(SELECT + sql.where() + " order by s.account_id limit :most")
-			.params(sql.parameters())
-			.param("most", most)
-			.query(this::profile)
-			.list();
+		return find("", new StatusSql(query).after(last), "s.account_id", 0, most);
 	}
 
 	/**

@@ -92,7 +92,7 @@ class StatementTests {
 			this.clock.forward(Duration.ofMinutes(1));
 		}
 
-		assertThat(statements(page)).isEqualTo(before).isBetween(4, 25);
+		assertThat(statements(page)).isEqualTo(before).isBetween(4, 45);
 		assertThat(statements(page + "/progress")).isLessThan(before);
 	}
 

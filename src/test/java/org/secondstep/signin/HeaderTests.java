@@ -201,7 +201,7 @@ class HeaderTests {
 			.map((path) -> path.replaceAll("\\{accent.*?}}", "1f5fbf")
 				.replaceAll("\\{reason.*?}", "signed-out")
 				.replace("{kind}", "authenticator-app")
-				.replace("{id}", ID))
+				.replaceAll("\\{(id|method)}", ID))
 			.toList();
 	}
 
