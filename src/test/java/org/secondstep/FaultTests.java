@@ -18,8 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.secondstep.support.Answer;
 import org.secondstep.support.Phone;
 import org.secondstep.support.RunningPortal;
 import org.secondstep.support.Visitor;
@@ -50,6 +52,8 @@ class FaultTests {
 
 	private static final String VERIFY = "/sign-in/verify";
 
+	private static final String READY = "/actuator/health/readiness";
+
 	@TempDir
 	Path folder;
 
@@ -76,6 +80,32 @@ class FaultTests {
 			spent = goOn(new Visitor(portal.base()).signIn(username, PASSWORD), username, phone);
 		}
 		portal.close();
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void refusesWhileTheDiskIsFullAndGoesOnWhenThereIsSpace_I09() throws Exception {
+		try (RunningPortal portal = startDemo()) {
+			Visitor visitor = new Visitor(portal.base()).signIn(PEOPLE.get(0), PASSWORD);
+			Phone phone = begin(visitor);
+			Visitor stranger = new Visitor(portal.base());
+			stranger.post("/sign-in", "username", PEOPLE.get(1));
+			Visitor probe = new Visitor(portal.base());
+
+			portal.limitFiles("65536");
+			Answer confirmation = visitor.post(SCAN, "code", phone.code());
+			Answer signIn = stranger.post("/sign-in/password", "username", PEOPLE.get(1), "password", PASSWORD);
+			portal.limitFiles("unlimited");
+			long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+			while (probe.get(READY).status() != 200) {
+				assertThat(System.nanoTime()).isLessThan(deadline);
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+			}
+
+			assertThat(confirmation.status()).isEqualTo(503);
+			assertThat(signIn.status()).isEqualTo(503);
+			goOn(new Visitor(portal.base()).signIn(PEOPLE.get(0), PASSWORD), PEOPLE.get(0), phone);
+		}
 	}
 
 	@Test

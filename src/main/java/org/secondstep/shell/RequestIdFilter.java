@@ -2,6 +2,7 @@ package org.secondstep.shell;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.HexFormat;
 
 import jakarta.servlet.FilterChain;
@@ -16,6 +17,7 @@ import org.slf4j.MDC;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpStatus;
@@ -73,13 +75,23 @@ class RequestIdFilter extends OncePerRequestFilter {
 			if (each instanceof InvalidParameterException invalid) {
 				return invalid.getErrorCode();
 			}
-			if (each instanceof CannotCreateTransactionException || each instanceof DataAccessResourceFailureException
-					|| each instanceof TransientDataAccessResourceException) {
+			if (isOutage(each)) {
 				log.error("The database cannot be reached: {}", thrown.getMessage());
 				return HttpStatus.SERVICE_UNAVAILABLE.value();
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * The database is away, or its disk is full.
+	 */
+	private static boolean isOutage(Throwable thrown) {
+		return thrown instanceof CannotCreateTransactionException
+				|| thrown instanceof DataAccessResourceFailureException
+				|| thrown instanceof TransientDataAccessResourceException
+				|| thrown instanceof SQLNonTransientConnectionException
+				|| thrown instanceof DataAccessException failure && failure.getRootCause() instanceof IOException;
 	}
 
 }

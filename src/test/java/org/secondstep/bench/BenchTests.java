@@ -27,7 +27,7 @@ class BenchTests {
 
 	private static final List<Integer> CLIENTS = List.of(1, 4, 16);
 
-	private static final int WARM_UP = 400;
+	private static final int WARM_UP = 2000;
 
 	private static final int FLOWS = 240;
 

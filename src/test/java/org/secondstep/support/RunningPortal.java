@@ -94,6 +94,15 @@ public final class RunningPortal implements AutoCloseable {
 		this.process.destroyForcibly().onExit().join();
 	}
 
+	/**
+	 * Takes away the space beyond a size from every file of the portal, or gives it back.
+	 * @param bytes a size or "unlimited"
+	 */
+	public void limitFiles(String bytes) throws IOException, InterruptedException {
+		new ProcessBuilder("prlimit", "--pid", Long.toString(this.process.pid()), "--fsize=" + bytes + ":").start()
+			.waitFor();
+	}
+
 	public String base() {
 		return this.base;
 	}
