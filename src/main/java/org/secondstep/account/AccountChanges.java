@@ -25,11 +25,15 @@ public class AccountChanges {
 
 	private final Organizations organizations;
 
+	private final PasswordLinks links;
+
 	private final ApplicationEventPublisher events;
 
-	AccountChanges(AccountRepository accounts, Organizations organizations, ApplicationEventPublisher events) {
+	AccountChanges(AccountRepository accounts, Organizations organizations, PasswordLinks links,
+			ApplicationEventPublisher events) {
 		this.accounts = accounts;
 		this.organizations = organizations;
+		this.links = links;
 		this.events = events;
 	}
 
@@ -62,7 +66,7 @@ public class AccountChanges {
 
 	/**
 	 * Every change is an entry of its own; a move is one in the audit of both
-	 * organizations.
+	 * organizations. Links that were mailed to another address are dead.
 	 */
 	private void tell(AccountProfile before, AccountProfile after, AuditSubject by) {
 		AccountDetails was = before.details();
@@ -82,6 +86,7 @@ public class AccountChanges {
 			tell(is.enabled() ? AuditAction.ACCOUNT_ENABLED : AuditAction.ACCOUNT_DISABLED, after, by, null);
 		}
 		if (!was.email().equals(is.email())) {
+			this.links.forget(before.id());
 			this.events.publishEvent(new MailAddressChanged(before, after));
 		}
 	}

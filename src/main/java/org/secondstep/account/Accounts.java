@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,7 +121,8 @@ public class Accounts {
 	@Transactional
 	public void disable(UUID id) {
 		Account account = this.accounts.findById(id).orElseThrow();
-		if (profile(account).details().isAdministrator() && this.accounts.lockAdministrators().size() == 1) {
+		if (profile(account).details().isAdministrator()
+				&& this.accounts.lockAdministrators().equals(List.of(id.toString()))) {
 			throw new IllegalStateException("Expected another administrator than " + id);
 		}
 		account.disable();

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,10 +36,8 @@ class Imports {
 
 	private static final int BATCH = 500;
 
-	private static final int STORED_AT_ONCE = 1000;
-
 	/** More of them would help nobody. */
-	private static final int MOST_PROBLEMS = 200;
+	static final int MOST_PROBLEMS = 200;
 
 	private static final int MOST_SHOWN = 20;
 
@@ -69,30 +66,13 @@ class Imports {
 	 */
 	Optional<FileObjection> take(UUID id, String fileName, InputStream file, AuditSubject by) {
 		this.store.create(id, fileName.substring(0, Math.min(LONGEST_NAME, fileName.length())), by, now());
-		List<ImportRow> rows = new ArrayList<>();
-		List<Problem> problems = new ArrayList<>();
-		int[] total = new int[1];
-		ImportFile reader = new ImportFile((row) -> {
-			rows.add(row);
-			total[0]++;
-			if (rows.size() == STORED_AT_ONCE) {
-				this.store.add(id, rows);
-				rows.clear();
-			}
-		}, problems::add);
-		try {
-			Optional<FileObjection> objection = reader.read(file);
-			if (objection.isPresent()) {
-				TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
-				return objection;
-			}
+		StoredLines lines = new StoredLines(this.store, id);
+		Optional<FileObjection> objection = read(file, new ImportFile(lines::add, lines::reject));
+		if (objection.isPresent()) {
+			TransactionAspectSupport.currentTransactionStatus().setRollbackOnly();
+			return objection;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		this.store.add(id, rows);
-		this.store.addProblems(id, problems.stream().limit(MOST_PROBLEMS).toList());
-		this.store.counted(id, total[0], problems.size());
+		lines.end();
 		return Optional.empty();
 	}
 
@@ -164,6 +144,15 @@ class Imports {
 		}
 		return Optional.of(checking ? List.of()
 				: changes.stream().filter(Verdict.Change::rights).map(Verdict.Change::account).toList());
+	}
+
+	private static Optional<FileObjection> read(InputStream file, ImportFile reader) {
+		try {
+			return reader.read(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private void finish(ImportJob job) {

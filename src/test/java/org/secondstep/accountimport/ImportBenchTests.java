@@ -25,7 +25,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A hundred thousand accounts: from the file to the last entry of the audit.
+ * A hundred thousand accounts: from the file to the last entry of the audit. Judged by
+ * the processor's time, because others may use the machine too.
  */
 @PortalTest
 @Tag("bench")
@@ -66,16 +67,16 @@ class ImportBenchTests {
 		this.imports.start(id, ada.subject());
 		Duration imported = time(() -> finish(id));
 
+		Duration spent = Duration.ofNanos(machine.getProcessCpuTime() - processor);
 		System.out.printf("Import of %d accounts: read %d ms, checked %d ms, imported %d ms, processor %d ms%n",
-				ACCOUNTS, stored.toMillis(), checked.toMillis(), imported.toMillis(),
-				(machine.getProcessCpuTime() - processor) / 1_000_000);
+				ACCOUNTS, stored.toMillis(), checked.toMillis(), imported.toMillis(), spent.toMillis());
 		assertThat(this.store.find(id).orElseThrow().created()).isEqualTo(ACCOUNTS);
 		assertThat(this.jdbc.sql("select count(*) from audit_entry where action = 'ACCOUNT_CREATED'")
 			.query(Integer.class)
 			.single()).isEqualTo(ACCOUNTS + 1);
 		assertThat(this.jdbc.sql("select count(*) from enrollment_status").query(Integer.class).single())
 			.isEqualTo(ACCOUNTS + 1);
-		assertThat(stored.plus(checked).plus(imported)).isLessThan(Duration.ofMinutes(1));
+		assertThat(spent).isLessThan(Duration.ofMinutes(1));
 	}
 
 	private void finish(UUID id) {

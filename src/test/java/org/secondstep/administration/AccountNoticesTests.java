@@ -11,8 +11,11 @@ import org.secondstep.account.AccountChanges;
 import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.NewAccount;
 import org.secondstep.account.Role;
+import org.secondstep.account.Username;
 import org.secondstep.organization.MfaPolicy;
+import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PostOffice;
@@ -90,6 +93,25 @@ class AccountNoticesTests extends PostOffice {
 		assertThat(page).contains("Send invitation", "Sent, and good until:");
 		assertThat(await(noor, 2)).extracting(PostOffice::text)
 			.allSatisfy((text) -> assertThat(text).contains("/sign-in/new-password?token="));
+	}
+
+	@Test
+	void closesALinkThatWasMailedToAnEarlierAddress_B20() {
+		AccountProfile noor = this.accounts
+			.create(new NewAccount(
+					Username.parse("n" + UUID.randomUUID() + "@" + this.ada.organization().domains().get(0))
+						.orElseThrow(),
+					"Noor", "old" + UUID.randomUUID() + "@mail.example", this.ada.organization().id(),
+					Set.of(Role.EMPLOYEE)));
+		this.visitor.post("/admin/accounts/" + noor.id(), "invitation", "true");
+		String text = text(await(noor, 1).get(0));
+		String path = text.substring(text.indexOf("/sign-in/new-password?token=")).lines().findFirst().orElseThrow();
+		Answer before = this.doorway.visitor().get(path);
+
+		change(noor, new AccountDetails("Noor", "new@mail.example", noor.organization().id(), noor.roles(), true));
+
+		assertThat(before.status()).isLessThan(400);
+		assertThat(this.doorway.visitor().get(path).status()).isEqualTo(404);
 	}
 
 	@Test
