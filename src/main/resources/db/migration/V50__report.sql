@@ -12,5 +12,6 @@ create index enrollment_status_own on enrollment_status
 create index enrollment_status_username on enrollment_status (username);
 create index enrollment_status_started on enrollment_status (status, started_at);
 create index enrollment_status_refused on enrollment_status (last_refused_at);
+create index enrollment_status_own_refused on enrollment_status (organization_id, last_refused_at);
 drop index enrollment_status_name;
 drop index enrollment_status_organization;

@@ -19,6 +19,10 @@ class HelpdeskBenchTests {
 
 	private static final int PEOPLE = Integer.getInteger("bench.people", 100_000);
 
+	/** H2 would answer the same question from memory while nobody changes a row. */
+	private static final String NOTHING_KEPT = "spring.datasource.url="
+			+ "jdbc:h2:file:./data/secondstep;WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0";
+
 	private static final int WARM_UP = 60;
 
 	private static final int REQUESTS = 100;
@@ -33,6 +37,7 @@ class HelpdeskBenchTests {
 	@Test
 	void tellsWhatTheHelpdeskWaitsFor() throws IOException, InterruptedException {
 		Map<String, String> staff = Employees.crowd(PEOPLE, this.folder);
+		Files.writeString(this.folder.resolve("application.properties"), NOTHING_KEPT);
 		try (RunningPortal portal = RunningPortal.startJar(this.folder)) {
 			for (Map.Entry<String, String> member : staff.entrySet()) {
 				measure(member.getKey(), new Walk(portal.base()).letIn(member.getValue()), portal);
@@ -46,8 +51,7 @@ class HelpdeskBenchTests {
 	private void measure(String who, Walk walk, RunningPortal portal) throws InterruptedException {
 		measure(who + ": everybody", "/helpdesk", walk, portal, 100);
 		measure(who + ": part of a name", "/helpdesk?q=maes", walk, portal, 100);
-		measure(who + ": two words, accents",
-				"/helpdesk?q=HÉL%C3%A8ne+krü".replace("É", "%C3%89").replace("ü", "%C3%BC"), walk, portal, 100);
+		measure(who + ": two words, accents", "/helpdesk?q=AM%C3%89LIE+b%C3%BCch", walk, portal, 100);
 		measure(who + ": nobody", "/helpdesk?q=nobodyhere", walk, portal, 100);
 		measure(who + ": case reference", "/helpdesk?q=0004-2423", walk, portal, 100);
 		measure(who + ": account", "/helpdesk?q=nele.nijs77", walk, portal, 100);
