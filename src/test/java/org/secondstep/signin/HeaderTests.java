@@ -200,6 +200,7 @@ class HeaderTests {
 			.flatMap((mapping) -> mapping.getPatternValues().stream())
 			.map((path) -> path.replaceAll("\\{accent.*?}}", "1f5fbf")
 				.replaceAll("\\{reason.*?}", "signed-out")
+				.replaceAll("\\{help.*?}", "unlock")
 				.replace("{kind}", "authenticator-app")
 				.replaceAll("\\{(id|method)}", ID))
 			.toList();
