@@ -201,7 +201,6 @@ class HeaderTests {
 			.map((path) -> path.replaceAll("\\{accent.*?}}", "1f5fbf")
 				.replaceAll("\\{reason.*?}", "signed-out")
 				.replaceAll("\\{help.*?}", "unlock")
-				.replace("{method}", ID)
 				.replace("{kind}", "authenticator-app")
 				.replaceAll("\\{(id|method)}", ID))
 			.toList();
