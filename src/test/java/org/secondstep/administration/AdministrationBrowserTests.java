@@ -123,6 +123,8 @@ class AdministrationBrowserTests {
 			seen(second, view(scheme, width) + "admin-conflict", "Emma Claes");
 			button(second, "Save").click();
 
+			second.waitForURL("**/admin/accounts");
+			second.navigate("/admin/accounts?q=" + emma.username());
 			assertThat(second.locator("[href$='" + emma.id() + "']")).hasText("Emma Peeters-Claes");
 		}
 	}
