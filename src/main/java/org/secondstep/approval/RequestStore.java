@@ -2,15 +2,18 @@ package org.secondstep.approval;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class RequestStore {
+
+	private static final Duration KEPT = Duration.ofDays(3);
 
 	private static final String SELECT = "select id, account_id, requested_by, reason, requested_at, expires_at"
 			+ " from reset_request";
@@ -137,6 +142,16 @@ class RequestStore {
 			.sql("update reset_request set state = ?, decided_by = ?, decided_at = ? where id = ? and" + OPEN)
 			.params(state, by, now(), id, now())
 			.update() == 1;
+	}
+
+	/**
+	 * What is older decides nothing any more; the audit remembers it.
+	 */
+	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	void forget() {
+		this.jdbc.sql("delete from reset_request where requested_at < ?")
+			.param(Timestamp.from(this.clock.instant().minus(KEPT)))
+			.update();
 	}
 
 	private Timestamp now() {

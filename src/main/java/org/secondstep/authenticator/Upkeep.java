@@ -50,12 +50,14 @@ class Upkeep {
 	}
 
 	/**
-	 * Whoever began with the old password must not finish after it was changed.
+	 * Whoever began with the old password must not finish after it was changed; and
+	 * whoever began with the password alone must not know the secret that somebody with a
+	 * pass goes on to register.
 	 */
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
-	void forgetBegunWithOldPassword(AuditEvent event) {
-		if (event.action() == AuditAction.PASSWORD_CHANGED) {
+	void forgetBegunWithLess(AuditEvent event) {
+		if (event.action() == AuditAction.PASSWORD_CHANGED || event.action() == AuditAction.PASS_USED) {
 			this.enrollments.forget(Objects.requireNonNull(event.whom()).id());
 		}
 	}

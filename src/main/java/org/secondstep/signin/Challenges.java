@@ -41,15 +41,17 @@ class Challenges {
 	}
 
 	/**
-	 * @return the registered methods; then an open ticket, unless this session has shown
-	 * one: to be asked all the same means that it does not do
+	 * @return the registered methods; then an open ticket, or one that was when it was
+	 * chosen, unless this session has shown one: to be asked all the same means that it
+	 * does not do
 	 */
 	List<Challenge> of(AccountProfile account, HttpServletRequest request) {
 		List<Challenge> challenges = new ArrayList<>(
 				this.methods.of(account.id()).stream().map(Challenge::of).toList());
 		boolean shown = this.session.signedIn(request).map(SignedIn::ticketAt).filter(this.tickets::isGood).isPresent();
-		if (!shown && this.tickets.isOpen(account.id())) {
-			challenges.add(Challenge.ofTicket(this.tickets.kind()));
+		Challenge ticket = Challenge.ofTicket(this.tickets.kind());
+		if (!shown && (isChosen(ticket, request) || this.tickets.isOpen(account.id()))) {
+			challenges.add(ticket);
 		}
 		return challenges;
 	}
@@ -58,9 +60,8 @@ class Challenges {
 	 * @return the chosen one, else the default one, else any
 	 */
 	static Optional<Challenge> asked(List<Challenge> challenges, HttpServletRequest request) {
-		Object chosen = request.getSession().getAttribute(CHOSEN);
 		return challenges.stream()
-			.filter((each) -> each.id().equals(chosen))
+			.filter((each) -> isChosen(each, request))
 			.findFirst()
 			.or(() -> challenges.stream().filter(Challenge::isDefault).findFirst())
 			.or(() -> challenges.stream().findFirst());
@@ -80,6 +81,10 @@ class Challenges {
 	Verification verify(Challenge challenge, AccountProfile account, String typed) {
 		return challenge.isTicket() ? this.secondSteps.verifyTicket(account, typed)
 				: this.secondSteps.verify(account, UUID.fromString(challenge.id()), typed);
+	}
+
+	private static boolean isChosen(Challenge challenge, HttpServletRequest request) {
+		return challenge.id().equals(request.getSession().getAttribute(CHOSEN));
 	}
 
 }

@@ -2,8 +2,6 @@ package org.secondstep.signin;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -164,7 +162,7 @@ class Gate {
 					|| Factors.passedAt(current, Factors.PASSWORD).isEmpty()) {
 				return SIGN_IN;
 			}
-			Refusal missing = rule.missing(new Standing(account, current));
+			Refusal missing = rule.missing(new Standing(account, current, this.methods, this.tickets, this.clock));
 			return (missing != null) ? missing : GRANTED;
 		};
 	}
@@ -178,51 +176,6 @@ class Gate {
 		 * @return where to go first, or nothing if the request may pass
 		 */
 		@Nullable Refusal missing(Standing standing);
-
-	}
-
-	/**
-	 * Who asks, and what that account's methods and policy are now. Read when needed.
-	 */
-	private final class Standing {
-
-		private final AccountProfile account;
-
-		private final Authentication authentication;
-
-		private @Nullable Boolean hasMethod;
-
-		private Standing(AccountProfile account, Authentication authentication) {
-			this.account = account;
-			this.authentication = authentication;
-		}
-
-		AccountProfile account() {
-			return this.account;
-		}
-
-		boolean hasMethod() {
-			if (this.hasMethod == null) {
-				this.hasMethod = Gate.this.methods.hasAny(this.account.id());
-			}
-			return this.hasMethod;
-		}
-
-		boolean hasTicket() {
-			return Gate.this.tickets.isGood(Factors.passedAt(this.authentication, Factors.TICKET).orElse(null));
-		}
-
-		/**
-		 * The second step is not older than the regular prompt.
-		 */
-		boolean isPrompted() {
-			return secondStepWithin(Duration.ofDays(this.account.organization().policy().promptDays()));
-		}
-
-		boolean secondStepWithin(Duration age) {
-			Optional<Instant> passed = Factors.passedAt(this.authentication, Factors.SECOND_STEP);
-			return passed.filter((at) -> !at.plus(age).isBefore(Gate.this.clock.instant())).isPresent();
-		}
 
 	}
 

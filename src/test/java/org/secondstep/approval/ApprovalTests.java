@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -220,6 +221,27 @@ class ApprovalTests extends PostOffice {
 
 		assertThat(answers).allMatch((answer) -> answer.location().endsWith("?done=reset-methods"));
 		assertThat(crowd).filteredOn((target) -> this.methods.of(target.id()).isEmpty()).hasSize(10);
+	}
+
+	@Test
+	void tellsTheOwnerOfAllThatStaffDo_D19() throws Exception {
+		AccountProfile emma = this.people.employee(this.company);
+		enrolled(emma);
+		verify(emma);
+		for (String action : List.of("end-sessions", "disable", "enable", "require-enrollment")) {
+			this.first.post("/helpdesk/accounts/" + emma.id() + "/" + action, "reason", "Ticket 4711");
+		}
+
+		List<MimeMessage> mails = await(emma, 6);
+
+		List<String> subjects = new ArrayList<>();
+		for (MimeMessage mail : mails) {
+			subjects.add(mail.getSubject());
+		}
+		assertThat(subjects).contains("Your service desk verified a caller as you", "You were signed out everywhere",
+				"Your account was disabled", "Your account was enabled again",
+				"You have to set up a sign-in method again");
+		assertThat(mails.stream().map(PostOffice::text)).filteredOn((text) -> text.contains("Ticket 4711")).hasSize(4);
 	}
 
 	@ParameterizedTest

@@ -193,7 +193,6 @@ class CallerCheckTests {
 	void isVerifiedOnceWhenBothTypeAtTheSameTime_I15() throws Exception {
 		for (int round = 0; round < 10; round++) {
 			this.clock.forward(Duration.ofSeconds(1));
-			this.desk.post("/helpdesk/accounts/" + this.emma.id() + "/caller-check");
 			this.caller.get("/caller-check");
 			this.caller.post("/caller-check/again");
 			this.call.begin();

@@ -48,6 +48,8 @@ class TemporaryPassTests extends PostOffice {
 
 	private static final String OPEN = "/security-info/authenticator-app/open";
 
+	private static final String SCAN = "/security-info/authenticator-app/scan";
+
 	private static final MfaPolicy PASS_NEEDED = new MfaPolicy(LocalDate.of(2026, 1, 1), 0, true, 14, Set.of());
 
 	private static final Duration DAY = Duration.ofHours(24);
@@ -222,9 +224,13 @@ class TemporaryPassTests extends PostOffice {
 		List<String> asked = List.of(before.landing("/overview"), visitor.landing("/overview"), visitor.landing(OPEN),
 				visitor.landing("/security-info"));
 
+		Answer question = visitor.get(VERIFY);
+
 		Answer answer = visitor.post(VERIFY, "code", pass);
 
 		assertThat(free).isTrue();
+		assertThat(question.body()).doesNotContain("href=\"/devices\"");
+		assertThat(visitor.get("/overview").body()).contains("href=\"/devices\"");
 		assertThat(asked).containsExactly(VERIFY, VERIFY, ADD, VERIFY);
 		assertThat(answer.location()).isEqualTo(ADD);
 		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
@@ -254,6 +260,24 @@ class TemporaryPassTests extends PostOffice {
 		assertThat(question.body()).contains("one-time-code").doesNotContain("Use another method");
 		assertThat(removed.location()).isEqualTo("/security-info");
 		assertThat(this.methods.of(this.emma.id())).hasSize(1).noneMatch((method) -> method.id().equals(lost));
+	}
+
+	@Test
+	void showsItsOwnerNoQrCodeThatAThiefBegan_B12() {
+		AccountProfile sam = this.people.employee();
+		Visitor thief = this.doorway.withPassword(sam);
+		thief.get(OPEN);
+		thief.post(OPEN, "name", "Phone");
+		String stolen = Phone.scan(thief.get(SCAN), this.clock).key();
+		String pass = issue(sam, false);
+		Visitor owner = this.doorway.withPassword(sam);
+		owner.get(VERIFY);
+		owner.post(VERIFY, "code", pass);
+
+		Phone own = this.doorway.enroll(owner);
+
+		assertThat(stolen).isNotEmpty().isNotEqualTo(own.key());
+		assertThat(this.methods.of(sam.id())).hasSize(1);
 	}
 
 	@Test
@@ -301,6 +325,24 @@ class TemporaryPassTests extends PostOffice {
 
 		assertThat(odd).containsOnly(200);
 		assertThat(visitor.post(VERIFY, "code", pass).location()).isEqualTo(ADD);
+	}
+
+	@Test
+	void saysThatItWasUsedOrIsOver_D09() {
+		String pass = issue(this.emma, false);
+		Visitor second = chooser(this.emma);
+		use(this.emma, pass);
+		Answer used = second.post(VERIFY, "code", pass);
+		Instant now = this.clock.instant();
+		Instant end = now.plus(Duration.ofMinutes(30));
+		String brief = this.passes.issue(this.emma, this.hugo.subject(), now, end, true, "INC-7").text();
+		Visitor late = chooser(this.emma);
+		this.clock.forward(Duration.ofMinutes(30));
+		Answer over = late.post(VERIFY, "code", brief);
+
+		assertThat(used.alert()).contains("already used");
+		assertThat(over.alert()).contains("not valid now");
+		assertThat(this.doorway.withPassword(this.emma).get(METHODS).body()).doesNotContain("Temporary pass");
 	}
 
 	@Test
@@ -404,6 +446,7 @@ class TemporaryPassTests extends PostOffice {
 	void tellsItsOwnerButNotItsText_B18_D19() throws Exception {
 		await(this.emma, 1);
 		String pass = issue(this.emma, false);
+		await(this.emma, 2);
 		use(this.emma, pass);
 
 		assertThat(await(this.emma, 3)).hasSize(3);
