@@ -17,11 +17,9 @@ import org.secondstep.status.StatusProfile;
  * @param reason why, in a sentence
  * @param step the newest step of the guide that the person saw, none if that is of no use
  * any more
- * @param minutes since then
- * @param diagnosis why the newest wrong code was wrong
+ * @param ago since then
  */
-record ProgressPage(UUID id, String badge, String word, String reason, @Nullable Integer step, long minutes,
-		int wrongCodes, @Nullable String diagnosis, Moment asOf) {
+record ProgressPage(UUID id, String badge, String word, String reason, @Nullable Integer step, Ago ago, Moment asOf) {
 
 	static ProgressPage of(StatusProfile status, StatusWords words, Instant now, ZoneId zone, Locale locale) {
 		Instant stepAt = status.stepAt();
@@ -29,10 +27,21 @@ record ProgressPage(UUID id, String badge, String word, String reason, @Nullable
 		PeoplePage.Row row = PeoplePage.Row.of(status, words, zone, locale);
 		return new ProgressPage(status.accountId(), row.badge(), row.word(), row.reason(),
 				enrolledSince ? null : status.step(),
-				(stepAt != null) ? Math.max(0, Duration.between(stepAt, now).toMinutes()) : 0, status.wrongCodes(),
-				(status.diagnosis() != null) ? words.diagnosis(status.diagnosis(), status.diagnosisValue(), locale)
-						: null,
-				Moment.of(now, zone, locale));
+				Ago.of((stepAt != null) ? Duration.between(stepAt, now) : Duration.ZERO), Moment.of(now, zone, locale));
+	}
+
+	/**
+	 * How long ago something was, in the unit that people would use.
+	 */
+	record Ago(String unit, long count) {
+
+		static Ago of(Duration age) {
+			if (age.toMinutes() < 60) {
+				return new Ago("minutes", Math.max(0, age.toMinutes()));
+			}
+			return (age.toHours() < 48) ? new Ago("hours", age.toHours()) : new Ago("days", age.toDays());
+		}
+
 	}
 
 }
