@@ -1,6 +1,7 @@
 package org.secondstep.callercheck;
 
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,12 +23,13 @@ class WordListTests {
 
 		assertThat(folded).hasSize(2048).doesNotHaveDuplicates().allMatch((word) -> word.matches("[a-z]{4,9}"));
 		assertThat(folded.stream().map((word) -> word.substring(0, 4))).doesNotHaveDuplicates();
-		assertThat(folded).allSatisfy((word) -> assertThat(nearby(word)).as(word).doesNotContainAnyElementsOf(folded));
+		Set<String> all = new HashSet<>(folded);
+		assertThat(folded).allMatch((word) -> Collections.disjoint(nearby(word), all));
 	}
 
 	@Test
 	void drawsTwoDifferentWordsOfTheCallersLanguage() {
-		for (int i = 0; i < 5000; i++) {
+		for (int i = 0; i < 500; i++) {
 			Words drawn = this.words.draw("nl");
 
 			assertThat(drawn.caller()).isNotEqualTo(drawn.staff());
