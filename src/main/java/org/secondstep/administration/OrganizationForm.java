@@ -44,8 +44,7 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 		@Pattern(regexp = "\\s*|\\s*" + AccountDetails.MAIL_ADDRESS + "\\s*") @Nullable String email,
 		@Pattern(regexp = "|[+0-9 ()./-]{3,40}") @Nullable String phone,
 		@Pattern(regexp = "|[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,200}") @Nullable String hours, @Nullable String mandatoryFrom,
-		@NotBlank @Pattern(regexp = "\\d{1,2}") @Nullable String postponements, @Nullable String first,
-		@Nullable String resets,
+		@Nullable String first, @Nullable String resets,
 		@NotBlank @Pattern(regexp = "[1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-5]") @Nullable String promptDays,
 		@Nullable List<String> kinds, @Nullable String version) {
 
@@ -62,9 +61,8 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 
 	static OrganizationForm blank(ZoneId zone) {
 		MfaPolicy policy = MfaPolicy.VOLUNTARY;
-		return new OrganizationForm(null, null, "#1f5fbf", zone.getId(), null, null, null, null,
-				Integer.toString(policy.postponements()), "password", "one", Integer.toString(policy.promptDays()),
-				List.of(), null);
+		return new OrganizationForm(null, null, "#1f5fbf", zone.getId(), null, null, null, null, "password", "one",
+				Integer.toString(policy.promptDays()), List.of(), null);
 	}
 
 	static OrganizationForm of(OrganizationProfile organization) {
@@ -72,10 +70,9 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 		MfaPolicy policy = organization.policy();
 		return new OrganizationForm(organization.name(), String.join("\n", organization.domains()),
 				organization.accent(), organization.zone().getId(), desk.email(), desk.phone(), desk.hours(),
-				Objects.toString(policy.mandatoryFrom(), null), Integer.toString(policy.postponements()),
-				policy.passNeeded() ? PASS : "password", policy.fourEyes() ? TWO : "one",
-				Integer.toString(policy.promptDays()), List.copyOf(new TreeSet<>(policy.kinds())),
-				Integer.toString(organization.version()));
+				Objects.toString(policy.mandatoryFrom(), null), policy.passNeeded() ? PASS : "password",
+				policy.fourEyes() ? TWO : "one", Integer.toString(policy.promptDays()),
+				List.copyOf(new TreeSet<>(policy.kinds())), Integer.toString(organization.version()));
 	}
 
 	/**
@@ -104,7 +101,7 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 	 * Only of a form without errors.
 	 */
 	OrganizationDetails details() {
-		MfaPolicy policy = new MfaPolicy(day(), Integer.parseInt(text(this.postponements)), PASS.equals(this.first),
+		MfaPolicy policy = new MfaPolicy(day(), MfaPolicy.VOLUNTARY.postponements(), PASS.equals(this.first),
 				Integer.parseInt(text(this.promptDays)), kindSet(), TWO.equals(this.resets));
 		return new OrganizationDetails(text(this.name).strip(), text(this.accent), ZoneId.of(text(this.zone)),
 				domainSet(), new ServiceDesk(orNull(this.email), orNull(this.phone), orNull(this.hours)), policy);
@@ -123,7 +120,6 @@ record OrganizationForm(@NotBlank @Pattern(regexp = AccountDetails.NAME) @Nullab
 		fields.put("phone", text(this.phone).strip());
 		fields.put("hours", text(this.hours).strip());
 		fields.put("mandatory-from", text(this.mandatoryFrom));
-		fields.put("postponements", text(this.postponements));
 		fields.put("first", text(this.first));
 		fields.put("resets", text(this.resets));
 		fields.put("prompt-days", text(this.promptDays));
