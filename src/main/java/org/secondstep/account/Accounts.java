@@ -139,11 +139,13 @@ public class Accounts {
 	/**
 	 * Staff let an account in again, or keep it out.
 	 * @param reason why, for the audit and the owner
-	 * @return whether that was not so before
+	 * @return whether that was not so before; the last administrator stays
 	 */
 	@Transactional
 	public boolean enable(UUID id, boolean enabled, AuditSubject staff, String reason) {
-		boolean changed = this.accounts.enable(id, enabled) == 1;
+		boolean last = !enabled && find(id).orElseThrow().isAdministrator()
+				&& this.accounts.lockAdministrators().equals(List.of(id.toString()));
+		boolean changed = !last && this.accounts.enable(id, enabled) == 1;
 		if (changed) {
 			AuditAction action = enabled ? AuditAction.ACCOUNT_ENABLED : AuditAction.ACCOUNT_DISABLED;
 			this.events.publishEvent(AuditEvent.of(action, find(id).orElseThrow().subject()).by(staff).detail(reason));

@@ -2,10 +2,16 @@ package org.secondstep.administration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
 import org.secondstep.invitation.InvitationProfile;
 import org.secondstep.invitation.Invitations;
 import org.secondstep.organization.OrganizationProfile;
@@ -20,13 +26,28 @@ import org.springframework.stereotype.Service;
 @Service
 class AccountView {
 
+	private final Accounts accounts;
+
 	private final Organizations organizations;
 
 	private final Invitations invitations;
 
-	AccountView(Organizations organizations, Invitations invitations) {
+	private final Audit audit;
+
+	AccountView(Accounts accounts, Organizations organizations, Invitations invitations, Audit audit) {
+		this.accounts = accounts;
 		this.organizations = organizations;
 		this.invitations = invitations;
+		this.audit = audit;
+	}
+
+	/**
+	 * @throws NoSuchElementException if there is no such account
+	 */
+	AccountProfile look(UUID id, AccountProfile administrator) {
+		AccountProfile account = this.accounts.find(id).orElseThrow();
+		this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, account.subject()).by(administrator.subject()));
+		return account;
 	}
 
 	/**

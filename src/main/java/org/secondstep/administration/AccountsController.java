@@ -78,8 +78,9 @@ class AccountsController {
 	}
 
 	@GetMapping("/{id}")
-	String change(@PathVariable UUID id, Model model, Locale locale) {
-		AccountProfile account = this.accounts.find(id).orElseThrow();
+	String change(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile administrator, Model model,
+			Locale locale) {
+		AccountProfile account = this.view.look(id, administrator);
 		AccountForm form = AccountForm.of(account);
 		return page(account, form, form.edition(), List.of(), model, locale);
 	}

@@ -73,11 +73,12 @@ class ApprovalDesk {
 
 	/**
 	 * Neither the person, nor somebody with fewer rights, nor who asked, by whichever
-	 * account.
+	 * account; and nobody any more once who asked may not help this person now.
 	 */
 	private boolean mayDecide(ResetRequest request, AccountProfile staff) {
 		AccountProfile first = this.approvals.account(request.requestedBy());
-		return this.reach.barrier(staff, this.approvals.account(request.account())).isEmpty()
+		AccountProfile person = this.approvals.account(request.account());
+		return this.reach.mayHelp(first, person) && this.reach.barrier(staff, person).isEmpty()
 				&& !first.id().equals(staff.id()) && !first.email().equalsIgnoreCase(staff.email());
 	}
 

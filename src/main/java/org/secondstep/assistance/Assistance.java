@@ -121,10 +121,27 @@ public class Assistance {
 	 */
 	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
 		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person);
+		if (obstacle.isEmpty() && !removed(method, staff, person, reason)) {
+			return Optional.of(Obstacle.TWO_PEOPLE);
+		}
 		if (obstacle.isEmpty()) {
-			this.methods.removeFor(person, method, staff.subject(), reason);
+			this.sessions.endAll(person.id());
 		}
 		return obstacle;
+	}
+
+	/**
+	 * @return not if this member of staff, or somebody of this person's, had too many
+	 * today
+	 */
+	private boolean removed(UUID method, AccountProfile staff, AccountProfile person, String reason) {
+		return this.transaction.execute((status) -> {
+			boolean admitted = this.approvals.admitAlone(staff, person, reason);
+			if (admitted) {
+				this.methods.removeFor(person, method, staff.subject(), reason);
+			}
+			return admitted;
+		});
 	}
 
 	private void act(Help help, AccountProfile actor, AccountProfile person, String reason) {

@@ -15,6 +15,7 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SecondSteps;
+import org.secondstep.password.PasswordAttempts;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 
@@ -31,11 +32,18 @@ class Callers {
 
 	private static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
+	/** Codes, over all accounts; an office shares one address. */
+	private static final int MOST_OF_CLIENT = 60;
+
+	private static final Duration WINDOW = Duration.ofMinutes(15);
+
 	private final Accounts accounts;
 
 	private final SecondSteps secondSteps;
 
 	private final GuessLimit guesses;
+
+	private final PasswordAttempts attempts;
 
 	private final CurrentSession session;
 
@@ -43,11 +51,12 @@ class Callers {
 
 	private final Clock clock;
 
-	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, CurrentSession session, Audit audit,
-			Clock clock) {
+	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, PasswordAttempts attempts,
+			CurrentSession session, Audit audit, Clock clock) {
 		this.accounts = accounts;
 		this.secondSteps = secondSteps;
 		this.guesses = guesses;
+		this.attempts = attempts;
 		this.session = session;
 		this.audit = audit;
 		this.clock = clock;
@@ -67,6 +76,10 @@ class Callers {
 	 * in; the answer tells nobody whether there is such an account.
 	 */
 	boolean prove(String typedAccount, String code, HttpServletRequest request) {
+		boolean possible = this.secondSteps.kinds().stream().anyMatch((kind) -> kind.hasShape(code));
+		if (!possible || !this.attempts.admit("caller", request.getRemoteAddr(), MOST_OF_CLIENT, WINDOW)) {
+			return false;
+		}
 		Optional<AccountProfile> account = this.accounts.find(typedAccount).filter(AccountProfile::enabled);
 		if (account.isEmpty() || !this.guesses.admit(account.get().id())) {
 			return false;

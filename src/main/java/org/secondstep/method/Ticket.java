@@ -13,4 +13,10 @@ public interface Ticket extends SecondStep {
 	 */
 	boolean isOpen(UUID account);
 
+	/**
+	 * @return whether the account has one whose time is not over, used up or not yet
+	 * begun
+	 */
+	boolean isIssued(UUID account);
+
 }

@@ -39,10 +39,10 @@ public class Tickets {
 	/**
 	 * @return whether this account, which has no method, must show a ticket before it may
 	 * register the first one: because its organization wants that, or because staff
-	 * issued one
+	 * issued one, which may be used up by its owner at this moment
 	 */
 	public boolean isNeeded(AccountProfile account) {
-		return account.organization().policy().passNeeded() || isOpen(account.id());
+		return account.organization().policy().passNeeded() || this.ticket.isIssued(account.id());
 	}
 
 	/**

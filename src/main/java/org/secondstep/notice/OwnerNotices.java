@@ -57,7 +57,7 @@ class OwnerNotices {
 		boolean thirdMiss = event.action() == AuditAction.SECOND_STEP_WRONG && THIRD_MISS.equals(event.detail());
 		if (whom != null && !this.silence.isKept() && (thirdMiss || TOLD.contains(event.action()))) {
 			String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
-			Letter letter = Letter.of(key, Objects.requireNonNullElse(event.detail(), ""), this.clock.instant());
+			Letter letter = Letter.of(key, Objects.requireNonNullElse(event.detail(), "–"), this.clock.instant());
 			this.accounts.find(whom.id()).ifPresent((owner) -> this.outbox.queue(owner, letter));
 		}
 	}

@@ -27,7 +27,10 @@ public class ForgottenPassword {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(15);
 
+	/** For one client, so that a stranger does not use up what the owner needs. */
 	private static final int MOST_LINKS = 3;
+
+	private static final int MOST_LINKS_OF_ALL = 20;
 
 	private static final Duration WINDOW = Duration.ofHours(1);
 
@@ -72,12 +75,13 @@ public class ForgottenPassword {
 	 * @return whether that client may ask, whatever it asks for
 	 */
 	public boolean request(String typed, String remoteAddress) {
-		boolean admitted = this.attempts.admit("links:" + ClientAddress.of(remoteAddress).value(),
-				this.properties.addressLinks(), this.properties.addressWindow());
+		boolean admitted = this.attempts.admit("links", remoteAddress, this.properties.addressLinks(),
+				this.properties.addressWindow());
 		if (admitted) {
 			this.executor.execute(() -> this.accounts.find(typed)
 				.filter(AccountProfile::enabled)
-				.filter((account) -> this.attempts.admit("link:" + account.id(), MOST_LINKS, WINDOW))
+				.filter((account) -> this.attempts.admit("link:" + account.id(), remoteAddress, MOST_LINKS, WINDOW)
+						&& this.attempts.admit("link:" + account.id(), MOST_LINKS_OF_ALL, WINDOW))
 				.ifPresent((account) -> mail(account, remoteAddress)));
 		}
 		return admitted;

@@ -84,6 +84,14 @@ public class PasswordAttempts {
 	}
 
 	/**
+	 * Counts something of which one client may do only so much in a window.
+	 * @param remoteAddress where the request came from
+	 */
+	public boolean admit(String key, String remoteAddress, int most, Duration window) {
+		return admit(key + ":" + ClientAddress.of(remoteAddress).value(), most, window);
+	}
+
+	/**
 	 * Counts something of which only so many are allowed in a window.
 	 * @return whether this one is allowed
 	 */

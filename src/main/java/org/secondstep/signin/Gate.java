@@ -67,6 +67,14 @@ class Gate {
 	}
 
 	/**
+	 * As signed in; and where there is a method, with it: a ticket does not do.
+	 */
+	AuthorizationManager<RequestAuthorizationContext> signedInFully() {
+		return rule(
+				(standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : missingForPages(standing));
+	}
+
+	/**
 	 * As signed in; and where there is a method, it was used within ten minutes: a ticket
 	 * does not do.
 	 */

@@ -43,4 +43,12 @@ public class Reach {
 		return more ? Optional.of(Barrier.MORE_RIGHTS) : Optional.empty();
 	}
 
+	/**
+	 * @return whether somebody is still one of the staff who may help this person
+	 */
+	public boolean mayHelp(AccountProfile staff, AccountProfile person) {
+		return staff.enabled() && staff.isStaff() && Scope.of(staff).includes(person.organization().id())
+				&& barrier(staff, person).isEmpty();
+	}
+
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +20,10 @@ import org.secondstep.method.Ticket;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -40,6 +43,8 @@ public class TemporaryPasses implements Ticket {
 	public static final int LONGEST_REASON = 300;
 
 	static final String KIND = "temporary-pass";
+
+	private static final Set<AuditAction> ENDING = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.ACCOUNT_DISABLED);
 
 	private final PassStore passes;
 
@@ -113,6 +118,12 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	@Override
+	@Transactional(readOnly = true)
+	public boolean isIssued(UUID account) {
+		return of(account).isPresent();
+	}
+
+	@Override
 	public boolean hasShape(String typed) {
 		return PassText.parse(typed).isPresent();
 	}
@@ -125,6 +136,19 @@ public class TemporaryPasses implements Ticket {
 			return Answer.RIGHT;
 		}
 		return this.passes.wasUsed(account, hashes) ? Answer.REPLAYED : Answer.WRONG;
+	}
+
+	/**
+	 * A pass is for the way back to a method: it ends where that way ends.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void end(AuditEvent event) {
+		AuditSubject whom = event.whom();
+		if (whom != null && ENDING.contains(event.action()) && of(whom.id()).isPresent()
+				&& this.passes.delete(whom.id())) {
+			remember(AuditEvent.bySystem(AuditAction.PASS_REVOKED, whom));
+		}
 	}
 
 	/**

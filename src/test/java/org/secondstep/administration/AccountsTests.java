@@ -92,6 +92,18 @@ class AccountsTests {
 	}
 
 	@Test
+	void remembersWhoLookedAtAnAccount_H01() {
+		AccountProfile emma = this.people.employee(this.company);
+
+		this.visitor.get("/admin/accounts/" + emma.id());
+
+		assertThat(this.audit.about(emma.id(), 1)).singleElement().satisfies((entry) -> {
+			assertThat(entry.action()).hasToString("PERSON_VIEWED");
+			assertThat(entry.actor()).isEqualTo(this.ada.username());
+		});
+	}
+
+	@Test
 	void refusesAnAccountOfAnotherDomain() {
 		Answer refused = this.visitor.post("/admin/accounts/new", "username", "noor@elsewhere.example", "displayName",
 				"Noor Maës", "organization", this.company.id().toString(), "roles", "EMPLOYEE");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -47,6 +48,9 @@ class ApprovalTests extends PostOffice {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	Accounts accounts;
 
 	@Autowired
 	SignInMethods methods;
@@ -162,6 +166,17 @@ class ApprovalTests extends PostOffice {
 			assertThat(answers.get(1).status()).isEqualTo(approved ? 404 : 200);
 			assertThat(this.methods.of(target.id()).isEmpty()).isEqualTo(approved);
 		}
+	}
+
+	@Test
+	void endsWithTheRightsOfWhoAsked_D17() {
+		request(this.hana);
+		String id = waiting(this.second);
+
+		this.accounts.disable(this.hugo.id());
+
+		assertThat(decide(this.second, id, "approve").location()).isEqualTo("/helpdesk/approvals");
+		assertThat(this.methods.of(this.hana.id())).isNotEmpty();
 	}
 
 	@Test

@@ -249,7 +249,7 @@ class AssistanceTests {
 	}
 
 	@Test
-	void removesOneMethodAndLeavesTheOthers() {
+	void removesOneMethodAndWhatItOpenedAndLeavesTheOthers() {
 		this.doorway.enroll(this.caller);
 		UUID first = this.methods.of(this.emma.id()).get(0).id();
 		verify();
@@ -261,7 +261,7 @@ class AssistanceTests {
 			.satisfies((left) -> assertThat(left.id()).isNotEqualTo(first));
 		assertThat(remembered("METHOD_REMOVED_BY_STAFF"))
 			.containsExactly(this.hugo.username() + " Authenticator app: " + REASON);
-		assertThat(this.caller.get("/overview").status()).isEqualTo(200);
+		assertThat(this.caller.get("/overview").location()).isEqualTo("/sign-in");
 	}
 
 	@Test

@@ -281,6 +281,37 @@ class TemporaryPassTests extends PostOffice {
 	}
 
 	@Test
+	void endsWhereItsWayEnds_D09() {
+		String pass = issue(this.emma, true);
+		AccountProfile lucas = enrolled();
+		issue(lucas, true);
+
+		this.methods.register(this.emma, "authenticator-app", "Tablet");
+		this.accounts.disable(lucas.id());
+
+		assertThat(use(this.emma, pass)).isEqualTo(VERIFY);
+		assertThat(this.passes.of(this.emma.id())).isEmpty();
+		assertThat(this.passes.of(lucas.id())).isEmpty();
+		assertThat(events("PASS_REVOKED")).hasSize(1);
+	}
+
+	@Test
+	void keepsAThiefOfThePasswordOutAfterItsOnlyUse_B16() {
+		AccountProfile bob = this.people.employee();
+		Visitor thief = this.doorway.withPassword(bob);
+		String pass = issue(bob, false);
+		Visitor owner = this.doorway.withPassword(bob);
+		owner.get(VERIFY);
+
+		assertThat(owner.post(VERIFY, "code", pass).location()).isEqualTo(ADD);
+		thief.get("/get-started");
+		Answer stolen = thief.post("/security-info/authenticator-app/open", "name", "Mine");
+
+		assertThat(stolen.location()).isEqualTo(ADD);
+		assertThat(owner.get("/security-info/authenticator-app/open").status()).isEqualTo(200);
+	}
+
+	@Test
 	void isGoodForAnHourInItsSession() {
 		String pass = issue(this.emma, false);
 		Visitor visitor = chooser(this.emma);
