@@ -44,8 +44,8 @@ class StaffAccessTests {
 			GET  /helpdesk/audit/download.csv                        | no | ok      | ok | ok      | ok
 			GET  /helpdesk/audit/download.jsonl                      | no | ok      | ok | ok      | ok
 			GET  /helpdesk/approvals                                 | no | ok      | ok | ok      | ok
-			GET  /helpdesk/approvals/{id}                            | no | no      | no | no      | no
-			POST /helpdesk/approvals/{id}                            | no | no      | no | no      | no
+			GET  /helpdesk/approvals/{id}                            | no | no      | no | no      | verify
+			POST /helpdesk/approvals/{id}                            | no | no      | no | no      | verify
 			GET  /helpdesk/accounts/{id}                             | no | ok      | no | ok      | ok
 			GET  /helpdesk/accounts/{id}/progress                    | no | ok      | no | ok      | ok
 			GET  /helpdesk/accounts/{id}/caller-check                | no | ok      | no | ok      | ok
@@ -67,7 +67,7 @@ class StaffAccessTests {
 			POST /admin/mails                                        | no | no      | no | ok      | no
 			GET  /admin/api-tokens                                   | no | no      | no | ok      | no
 			POST /admin/api-tokens                                   | no | no      | no | ok      | no
-			POST /admin/api-tokens/{id}/revoke                       | no | no      | no | ok      | no
+			POST /admin/api-tokens/{id}/revoke                       | no | no      | no | no      | no
 			GET  /admin/organizations                                | no | no      | no | ok      | no
 			GET  /admin/organizations/new                            | no | no      | no | ok      | no
 			POST /admin/organizations/new                            | no | no      | no | ok      | no
