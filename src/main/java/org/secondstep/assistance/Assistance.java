@@ -120,20 +120,14 @@ public class Assistance {
 	 * @return why the method was not removed; nothing once it is gone
 	 */
 	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person);
-		if (obstacle.isEmpty() && !removed(method, staff, person, reason)) {
-			return Optional.of(Obstacle.TWO_PEOPLE);
-		}
+		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person)
+			.or(() -> removed(method, staff, person, reason) ? Optional.empty() : Optional.of(Obstacle.TWO_PEOPLE));
 		if (obstacle.isEmpty()) {
 			this.sessions.endAll(person.id());
 		}
 		return obstacle;
 	}
 
-	/**
-	 * @return not if this member of staff, or somebody of this person's, had too many
-	 * today
-	 */
 	private boolean removed(UUID method, AccountProfile staff, AccountProfile person, String reason) {
 		return this.transaction.execute((status) -> {
 			boolean admitted = this.approvals.admitAlone(staff, person, reason);
@@ -159,9 +153,7 @@ public class Assistance {
 		}
 	}
 
-	/**
-	 * @return whether the methods are gone; not while a second member of staff is asked
-	 */
+	// false while a second member of staff is asked
 	private boolean reset(AccountProfile staff, AccountProfile person, boolean required, String reason) {
 		return this.transaction.execute((status) -> {
 			if (this.approvals.admitAlone(staff, person, reason)) {
@@ -172,9 +164,7 @@ public class Assistance {
 		});
 	}
 
-	/**
-	 * Sessions have transactions of their own, so they end outside of every other.
-	 */
+	// sessions have transactions of their own, so they end outside of every other
 	private boolean endSessions(AuditSubject staff, AccountProfile person, String reason) {
 		boolean ended = this.sessions.endAll(person.id()) > 0;
 		if (ended) {
@@ -184,9 +174,6 @@ public class Assistance {
 		return ended;
 	}
 
-	/**
-	 * @param asking whether a second member of staff would be asked
-	 */
 	private Optional<Obstacle> alone(AccountProfile person, boolean asking) {
 		if (this.approvals.isStopped(person.id())) {
 			return Optional.of(Obstacle.STOPPED);

@@ -76,16 +76,12 @@ public class PasswordAttempts {
 		return find(keyOf(address)).filter((found) -> found.blockedUntil().isAfter(now())).isPresent();
 	}
 
-	/**
-	 * Counts a failure of a client address in its window.
-	 */
 	void failed(ClientAddress address) {
 		admit(keyOf(address), this.properties.addressFailures(), this.properties.addressWindow());
 	}
 
 	/**
-	 * Counts something of which one client may do only so much in a window.
-	 * @param remoteAddress where the request came from
+	 * As below, of the client from whose address the request came.
 	 */
 	public boolean admit(String key, String remoteAddress, int most, Duration window) {
 		return admit(key + ":" + ClientAddress.of(remoteAddress).value(), most, window);
@@ -125,9 +121,6 @@ public class PasswordAttempts {
 			.list();
 	}
 
-	/**
-	 * @return whether anything was counted
-	 */
 	boolean clear(ClientAddress address) {
 		return this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(keyOf(address)).update() == 1;
 	}

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +25,7 @@ import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PostOffice;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -112,9 +111,9 @@ class ApprovalTests extends PostOffice {
 		String id = waiting(this.second);
 		waiting(third);
 
-		List<Answer> answers = inParallel(
-				List.of(() -> decide(this.second, id, "approve"), () -> decide(this.second, id, "decline"),
-						() -> decide(third, id, "approve"), () -> decide(third, id, "decline")));
+		List<Answer> answers = Race
+			.of(List.of(() -> decide(this.second, id, "approve"), () -> decide(this.second, id, "decline"),
+					() -> decide(third, id, "approve"), () -> decide(third, id, "decline")));
 
 		assertThat(answers).allMatch((answer) -> answer.status() < 500)
 			.filteredOn((answer) -> answer.location().endsWith("?decided"))
@@ -159,7 +158,7 @@ class ApprovalTests extends PostOffice {
 			Visitor owner = this.doorway.visitor();
 			owner.get(owner.get(link()).location());
 
-			List<Answer> answers = inParallel(List.of(() -> decide(this.second, id, "approve"),
+			List<Answer> answers = Race.of(List.of(() -> decide(this.second, id, "approve"),
 					() -> owner.send(owner.form("/stop-reset", owner.token()))));
 
 			boolean approved = answers.get(0).location().endsWith("?decided");
@@ -229,7 +228,7 @@ class ApprovalTests extends PostOffice {
 		}
 		String token = this.first.token();
 
-		List<Answer> answers = inParallel(crowd.stream()
+		List<Answer> answers = Race.of(crowd.stream()
 			.<Callable<Answer>>map((target) -> () -> this.first.send(this.first
 				.form("/helpdesk/accounts/" + target.id() + "/reset-methods", token, "reason", "Ticket 4711")))
 			.toList());
@@ -327,20 +326,6 @@ class ApprovalTests extends PostOffice {
 			.param(this.hana.id())
 			.query(String.class)
 			.list();
-	}
-
-	private static List<Answer> inParallel(List<Callable<Answer>> requests) throws Exception {
-		ExecutorService executor = Executors.newFixedThreadPool(requests.size());
-		try {
-			List<Answer> answers = new ArrayList<>();
-			for (var future : executor.invokeAll(requests)) {
-				answers.add(future.get());
-			}
-			return answers;
-		}
-		finally {
-			executor.shutdownNow();
-		}
 	}
 
 }

@@ -1,14 +1,11 @@
 package org.secondstep.assistance;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.EnumSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +29,7 @@ import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PhoneCall;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -359,7 +357,7 @@ class AssistanceTests {
 		String token = this.desk.token();
 		Callable<Answer> press = () -> this.desk.send(this.desk.form(path(action), token, "reason", REASON));
 
-		List<Answer> answers = inParallel(List.of(press, press, press));
+		List<Answer> answers = Race.of(List.of(press, press, press));
 		answers.add(press.call());
 
 		assertThat(answers).allMatch((answer) -> answer.location().endsWith("?done=" + action));
@@ -383,7 +381,7 @@ class AssistanceTests {
 			String base = "/helpdesk/accounts/" + person.id();
 			this.desk.post(base + "/caller-check/in-person", "document", "passport");
 
-			List<Answer> answers = inParallel(List.of(
+			List<Answer> answers = Race.of(List.of(
 					() -> this.desk.send(this.desk.form(base + "/reset-methods", this.desk.token(), "reason", REASON)),
 					() -> this.desk.send(this.desk.form(base + "/disable", this.desk.token(), "reason", REASON)),
 					() -> signingIn.send(signingIn.form("/sign-in/verify", signingIn.token(), "code", own.code())),
@@ -468,20 +466,6 @@ class AssistanceTests {
 			.param("actions", List.of(actions))
 			.query(String.class)
 			.list();
-	}
-
-	private static List<Answer> inParallel(List<Callable<Answer>> requests) throws Exception {
-		ExecutorService executor = Executors.newFixedThreadPool(requests.size());
-		try {
-			List<Answer> answers = new ArrayList<>();
-			for (var future : executor.invokeAll(requests)) {
-				answers.add(future.get());
-			}
-			return answers;
-		}
-		finally {
-			executor.shutdownNow();
-		}
 	}
 
 }

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +22,7 @@ import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PhoneCall;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -181,7 +180,7 @@ class CallerCheckTests {
 				.form("/helpdesk/accounts/" + this.emma.id() + "/caller-check/word", token, "word", word)));
 		}
 
-		List<Answer> answers = inParallel(guesses);
+		List<Answer> answers = Race.of(guesses);
 		this.call.staffHear(said);
 
 		assertThat(answers).allMatch((answer) -> answer.status() < 400);
@@ -200,7 +199,7 @@ class CallerCheckTests {
 			String answered = this.call.wordOfStaff();
 			int before = remembered("CALLER_VERIFIED").size();
 
-			List<Answer> answers = inParallel(List.of(() -> this.call.staffHear(said), () -> this.call.staffHear(said),
+			List<Answer> answers = Race.of(List.of(() -> this.call.staffHear(said), () -> this.call.staffHear(said),
 					() -> this.call.callerHears(answered), () -> this.call.callerHears(answered)));
 
 			assertThat(answers).allMatch((answer) -> answer.status() < 400);
@@ -332,7 +331,7 @@ class CallerCheckTests {
 				.send(colleague.form("/caller-check/colleague", token, "question", id, "answer", answer)));
 		}
 
-		assertThat(inParallel(answers)).filteredOn((answer) -> answer.location().endsWith("?answered")).hasSize(1);
+		assertThat(Race.of(answers)).filteredOn((answer) -> answer.location().endsWith("?answered")).hasSize(1);
 		assertThat(remembered("CALLER_VERIFIED").size() + remembered("CALLER_CHECK_FAILED").size()).isOne();
 	}
 
@@ -420,20 +419,6 @@ class CallerCheckTests {
 			.params(this.emma.id(), action)
 			.query(String.class)
 			.list();
-	}
-
-	private static List<Answer> inParallel(List<Callable<Answer>> requests) throws Exception {
-		ExecutorService executor = Executors.newFixedThreadPool(requests.size());
-		try {
-			List<Answer> answers = new ArrayList<>();
-			for (var future : executor.invokeAll(requests)) {
-				answers.add(future.get());
-			}
-			return answers;
-		}
-		finally {
-			executor.shutdownNow();
-		}
 	}
 
 }
