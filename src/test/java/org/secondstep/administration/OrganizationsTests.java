@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +22,7 @@ import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -153,7 +151,7 @@ class OrganizationsTests {
 			rivals.add(() -> this.visitor.post("/admin/organizations/" + company.id(), form));
 		}
 
-		List<Integer> statuses = atOnce(rivals).stream().map(Answer::status).sorted().toList();
+		List<Integer> statuses = Race.of(rivals).stream().map(Answer::status).sorted().toList();
 
 		assertThat(statuses).containsExactly(302, 409, 409, 409, 409, 409);
 	}
@@ -195,20 +193,6 @@ class OrganizationsTests {
 		assertThat(created.location()).isEqualTo("/admin/organizations");
 		String list = this.visitor.get("/admin/organizations").body();
 		assertThat(list).doesNotContain("<script>alert", "<img src=x", "49 ");
-	}
-
-	static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(calls.size());
-		try {
-			List<T> results = new ArrayList<>();
-			for (Future<T> future : threads.invokeAll(calls)) {
-				results.add(future.get());
-			}
-			return results;
-		}
-		finally {
-			threads.shutdown();
-		}
 	}
 
 	private static String domain() {

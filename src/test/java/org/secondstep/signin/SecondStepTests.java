@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +18,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -93,8 +90,8 @@ class SecondStepTests {
 		}
 		String code = this.phone.code();
 
-		List<Answer> answers = atOnce(
-				visitors.stream().<Callable<Answer>>map((each) -> () -> verify(each, code)).toList());
+		List<Answer> answers = Race
+			.of(visitors.stream().<Callable<Answer>>map((each) -> () -> verify(each, code)).toList());
 
 		assertThat(answers).filteredOn((answer) -> answer.location().equals(IN)).hasSize(1);
 		assertThat(answers).noneMatch((answer) -> answer.status() >= 500);
@@ -180,8 +177,8 @@ class SecondStepTests {
 			visitors.add(half());
 		}
 
-		List<Answer> answers = atOnce(
-				visitors.stream().<Callable<Answer>>map((each) -> () -> verify(each, this.phone.wrongCode())).toList());
+		List<Answer> answers = Race
+			.of(visitors.stream().<Callable<Answer>>map((each) -> () -> verify(each, this.phone.wrongCode())).toList());
 
 		assertThat(answers).filteredOn((answer) -> answer.alert().contains("not right")).hasSizeLessThanOrEqualTo(4);
 	}
@@ -309,26 +306,6 @@ class SecondStepTests {
 
 	private static Answer verify(Visitor visitor, String code) {
 		return visitor.post(VERIFY, "code", code);
-	}
-
-	private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
-		CountDownLatch start = new CountDownLatch(1);
-		ExecutorService threads = Executors.newFixedThreadPool(requests.size());
-		try {
-			List<Future<Answer>> futures = requests.stream().map((request) -> threads.submit(() -> {
-				start.await();
-				return request.call();
-			})).toList();
-			start.countDown();
-			List<Answer> answers = new ArrayList<>();
-			for (Future<Answer> future : futures) {
-				answers.add(future.get());
-			}
-			return answers;
-		}
-		finally {
-			threads.shutdown();
-		}
 	}
 
 }
