@@ -110,39 +110,28 @@ public class Assistance {
 	 */
 	Optional<Obstacle> help(Help help, AccountProfile staff, AccountProfile person, String reason) {
 		Optional<Obstacle> obstacle = obstacle(help, staff, person);
-		if (obstacle.isEmpty()) {
-			act(help, staff, person, reason);
-		}
-		return obstacle;
+		return obstacle.isPresent() ? obstacle : act(help, staff, person, reason);
 	}
 
-	/**
-	 * @return why the method was not removed; nothing once it is gone
-	 */
+	// nothing once the method is gone
 	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person)
-			.or(() -> removed(method, staff, person, reason) ? Optional.empty() : Optional.of(Obstacle.TWO_PEOPLE));
-		if (obstacle.isEmpty()) {
-			this.sessions.endAll(person.id());
+		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person);
+		if (obstacle.isPresent()) {
+			return obstacle;
 		}
-		return obstacle;
+		if (!byOneAlone(staff, person, reason, () -> this.methods.removeFor(person, method, staff.subject(), reason))) {
+			return Optional.of(Obstacle.TWO_PEOPLE);
+		}
+		this.sessions.endAll(person.id());
+		return Optional.empty();
 	}
 
-	private boolean removed(UUID method, AccountProfile staff, AccountProfile person, String reason) {
-		return this.transaction.execute((status) -> {
-			boolean admitted = this.approvals.admitAlone(staff, person, reason);
-			if (admitted) {
-				this.methods.removeFor(person, method, staff.subject(), reason);
-			}
-			return admitted;
-		});
-	}
-
-	private void act(Help help, AccountProfile actor, AccountProfile person, String reason) {
+	private Optional<Obstacle> act(Help help, AccountProfile actor, AccountProfile person, String reason) {
 		AuditSubject staff = actor.subject();
 		boolean acted = switch (help) {
-			case RESET_METHODS -> reset(actor, person, false, reason);
-			case REQUIRE_ENROLLMENT -> reset(actor, person, true, reason);
+			case RESET_METHODS -> reset(actor, person, reason);
+			case REQUIRE_ENROLLMENT ->
+				byOneAlone(actor, person, reason, () -> this.methods.reset(person, true, staff, reason));
 			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
 			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
 			case UNLOCK -> this.attempts.unlock(person, staff, reason);
@@ -151,16 +140,29 @@ public class Assistance {
 		if (acted && ENDING.contains(help)) {
 			this.sessions.endAll(person.id());
 		}
+		return (acted || help != Help.REQUIRE_ENROLLMENT) ? Optional.empty()
+				: obstacle(help, actor, person).or(() -> Optional.of(Obstacle.TWO_PEOPLE));
 	}
 
 	// false while a second member of staff is asked
-	private boolean reset(AccountProfile staff, AccountProfile person, boolean required, String reason) {
+	private boolean reset(AccountProfile staff, AccountProfile person, String reason) {
 		return this.transaction.execute((status) -> {
-			if (this.approvals.admitAlone(staff, person, reason)) {
-				return this.methods.reset(person, required, staff.subject(), reason);
+			boolean admitted = byOneAlone(staff, person, reason,
+					() -> this.methods.reset(person, false, staff.subject(), reason));
+			if (!admitted) {
+				this.approvals.request(staff, person, reason);
 			}
-			this.approvals.request(staff, person, reason);
-			return false;
+			return admitted;
+		});
+	}
+
+	private boolean byOneAlone(AccountProfile staff, AccountProfile person, String reason, Runnable takeover) {
+		return this.transaction.execute((status) -> {
+			boolean admitted = this.approvals.admitAlone(staff, person, reason);
+			if (admitted) {
+				takeover.run();
+			}
+			return admitted;
 		});
 	}
 

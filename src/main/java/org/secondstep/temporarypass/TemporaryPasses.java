@@ -88,17 +88,6 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	/**
-	 * @return whether there was a pass whose time was not over
-	 */
-	public boolean revoke(AccountProfile owner, AuditSubject by) {
-		boolean revoked = of(owner.id()).isPresent() && this.passes.delete(owner.id());
-		if (revoked) {
-			remember(AuditEvent.of(AuditAction.PASS_REVOKED, owner.subject()).by(by));
-		}
-		return revoked;
-	}
-
-	/**
 	 * @return the account's pass, unless its time is over
 	 */
 	@Transactional(readOnly = true)

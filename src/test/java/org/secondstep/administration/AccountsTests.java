@@ -23,6 +23,7 @@ import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -172,9 +173,25 @@ class AccountsTests {
 			AccountProfile one = this.people.account("One", this.company, ADMINISTRATOR);
 			AccountProfile two = this.people.account("Two", this.company, ADMINISTRATOR);
 
-			List<Boolean> refused = OrganizationsTests.atOnce(List.of(demotion(one, two), demotion(two, one)));
+			List<Boolean> refused = Race.of(List.of(demotion(one, two), demotion(two, one)));
 
 			assertThat(refused).containsExactlyInAnyOrder(true, false);
+			this.jdbc.sql("update account set roles = 'EMPLOYEE'").update();
+		}
+	}
+
+	@Test
+	void leavesOneOfTwoAdministratorsWhoDisableEachOther_I16() throws Exception {
+		this.jdbc.sql("update account set roles = 'EMPLOYEE'").update();
+		for (int i = 0; i < 10; i++) {
+			AccountProfile one = this.people.account("One", this.company, ADMINISTRATOR);
+			AccountProfile two = this.people.account("Two", this.company, ADMINISTRATOR);
+
+			List<Boolean> disabled = Race
+				.of(List.of(() -> this.accounts.enable(one.id(), false, two.subject(), "Ticket 4711"),
+						() -> this.accounts.enable(two.id(), false, one.subject(), "Ticket 4711")));
+
+			assertThat(disabled).containsExactlyInAnyOrder(true, false);
 			this.jdbc.sql("update account set roles = 'EMPLOYEE'").update();
 		}
 	}
@@ -212,7 +229,7 @@ class AccountsTests {
 			.<Callable<Answer>>map((name) -> () -> save(emma, 0, "displayName", name))
 			.toList();
 
-		List<Integer> statuses = OrganizationsTests.atOnce(rivals).stream().map(Answer::status).sorted().toList();
+		List<Integer> statuses = Race.of(rivals).stream().map(Answer::status).sorted().toList();
 
 		assertThat(statuses).containsExactly(302, 409, 409, 409, 409);
 	}

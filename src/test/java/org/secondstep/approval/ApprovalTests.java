@@ -235,6 +235,18 @@ class ApprovalTests extends PostOffice {
 
 		assertThat(answers).allMatch((answer) -> answer.location().endsWith("?done=reset-methods"));
 		assertThat(crowd).filteredOn((target) -> this.methods.of(target.id()).isEmpty()).hasSize(10);
+		assertThat(this.first.post(requirement(crowd), "reason", "Ticket 4711").status()).isEqualTo(403);
+	}
+
+	/**
+	 * @return the page of somebody of this crowd who was not reset
+	 */
+	private String requirement(List<AccountProfile> crowd) {
+		AccountProfile left = crowd.stream()
+			.filter((target) -> !this.methods.of(target.id()).isEmpty())
+			.findFirst()
+			.orElseThrow();
+		return "/helpdesk/accounts/" + left.id() + "/require-enrollment";
 	}
 
 	@Test
