@@ -23,6 +23,24 @@ interface AccountRepository extends Repository<Account, UUID> {
 			where a.id = :id and a.enabled <> :enabled""")
 	int enable(UUID id, boolean enabled);
 
+	/**
+	 * Gives an enabled account its first password, if it has none.
+	 */
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("""
+			update Account a set a.passwordHash = :hash, a.passwordVersion = a.passwordVersion + 1,
+			a.version = a.version + 1 where a.id = :id and a.enabled and a.passwordHash is null""")
+	int open(UUID id, String hash);
+
+	/**
+	 * Lets nobody else change that account until the transaction ends.
+	 * @return its id, if it is enabled and has no password
+	 */
+	@Query(nativeQuery = true, value = """
+			select cast(id as varchar(36)) from account
+			where username = :username and enabled and password_hash is null for update""")
+	Optional<String> lockUnopened(String username);
+
 	List<Account> findByUsernameIn(Collection<String> usernames);
 
 	long count();

@@ -19,6 +19,7 @@ import org.secondstep.organization.Organizations;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -104,6 +105,16 @@ public class Accounts {
 
 	public boolean hasPassword(UUID id) {
 		return this.accounts.findById(id).flatMap(Account::passwordHash).isPresent();
+	}
+
+	/**
+	 * Looks for somebody who may choose a first password, in one step whatever was typed,
+	 * and lets nobody else change that account until the transaction ends.
+	 * @param typed the account as somebody typed it
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public Optional<UUID> lockUnopened(String typed) {
+		return this.accounts.lockUnopened(Username.canonical(typed)).map(UUID::fromString);
 	}
 
 	/**

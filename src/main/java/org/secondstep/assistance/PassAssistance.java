@@ -3,7 +3,9 @@ package org.secondstep.assistance;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.temporarypass.IssuedPass;
 import org.secondstep.temporarypass.TemporaryPasses;
@@ -22,11 +24,14 @@ public class PassAssistance {
 
 	private final SignInMethods methods;
 
+	private final Accounts accounts;
+
 	private final TemporaryPasses passes;
 
-	PassAssistance(Assistance assistance, SignInMethods methods, TemporaryPasses passes) {
+	PassAssistance(Assistance assistance, SignInMethods methods, Accounts accounts, TemporaryPasses passes) {
 		this.assistance = assistance;
 		this.methods = methods;
+		this.accounts = accounts;
 		this.passes = passes;
 	}
 
@@ -39,8 +44,28 @@ public class PassAssistance {
 	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
 		Optional<Obstacle> obstacle = this.methods.hasAny(person.id())
 				? this.assistance.obstacleToTakeover(staff, person) : this.assistance.obstacle(staff, person);
-		return obstacle.filter((found) -> person.enabled() || found != Obstacle.CALLER_UNVERIFIED)
-			.or(() -> person.enabled() ? Optional.empty() : Optional.of(Obstacle.DISABLED));
+		Obstacle ofPerson = obstacleOfPerson(staff, person);
+		return obstacle.filter((found) -> ofPerson == null || found != Obstacle.CALLER_UNVERIFIED)
+			.or(() -> Optional.ofNullable(ofPerson));
+	}
+
+	/**
+	 * @return whether the pass alone will open the account
+	 */
+	@Transactional(readOnly = true)
+	public boolean isFirst(AccountProfile person) {
+		return !this.accounts.hasPassword(person.id());
+	}
+
+	/**
+	 * One member of the service desk could become two, who approve each other's resets,
+	 * by opening the account of a new colleague.
+	 */
+	private @Nullable Obstacle obstacleOfPerson(AccountProfile staff, AccountProfile person) {
+		if (!person.enabled()) {
+			return Obstacle.DISABLED;
+		}
+		return (person.isStaff() && !staff.isAdministrator() && isFirst(person)) ? Obstacle.NEW_STAFF : null;
 	}
 
 	/**

@@ -33,7 +33,7 @@ class OwnerNotices {
 			AuditAction.METHODS_RESET, AuditAction.METHODS_UNLOCKED, AuditAction.METHOD_REMOVED_BY_STAFF,
 			AuditAction.ENROLLMENT_REQUIRED, AuditAction.SESSIONS_ENDED_BY_STAFF, AuditAction.ACCOUNT_DISABLED,
 			AuditAction.ACCOUNT_ENABLED, AuditAction.PASS_ISSUED, AuditAction.PASS_USED, AuditAction.ENROLLMENT_REFUSED,
-			AuditAction.INVITATION_ACCEPTED, AuditAction.ROLES_CHANGED);
+			AuditAction.INVITATION_ACCEPTED, AuditAction.FIRST_PASSWORD_CHOSEN, AuditAction.ROLES_CHANGED);
 
 	private final Accounts accounts;
 

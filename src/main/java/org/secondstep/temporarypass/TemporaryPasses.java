@@ -4,8 +4,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
+import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -44,11 +49,16 @@ public class TemporaryPasses implements Ticket {
 
 	static final String KIND = "temporary-pass";
 
+	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
 	private static final Set<AuditAction> ENDING = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.ACCOUNT_DISABLED);
 
 	private final PassStore passes;
 
 	private final Accounts accounts;
+
+	private final PasswordLinks links;
 
 	private final Sealer sealer;
 
@@ -58,10 +68,11 @@ public class TemporaryPasses implements Ticket {
 
 	private final Clock clock;
 
-	TemporaryPasses(PassStore passes, Accounts accounts, Sealer sealer, SecureRandom random,
+	TemporaryPasses(PassStore passes, Accounts accounts, PasswordLinks links, Sealer sealer, SecureRandom random,
 			ApplicationEventPublisher events, Clock clock) {
 		this.passes = passes;
 		this.accounts = accounts;
+		this.links = links;
 		this.sealer = sealer;
 		this.random = random;
 		this.events = events;
@@ -82,8 +93,10 @@ public class TemporaryPasses implements Ticket {
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
 		this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
-		String terms = from + "/" + until + (manyUses ? " n×" : " 1×");
-		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + " · " + terms).by(by));
+		this.links.end(owner.id(), LinkPurpose.TEMPORARY_PASS);
+		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
+				+ (manyUses ? "n×)" : "1×)");
+		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + terms).by(by));
 		return new IssuedPass(text.groups(), from, until, manyUses);
 	}
 
@@ -134,8 +147,7 @@ public class TemporaryPasses implements Ticket {
 	@Transactional(propagation = Propagation.MANDATORY)
 	void end(AuditEvent event) {
 		AuditSubject whom = event.whom();
-		if (whom != null && ENDING.contains(event.action()) && of(whom.id()).isPresent()
-				&& this.passes.delete(whom.id())) {
+		if (whom != null && ENDING.contains(event.action()) && of(whom.id()).isPresent() && take(whom.id())) {
 			remember(AuditEvent.bySystem(AuditAction.PASS_REVOKED, whom));
 		}
 	}
@@ -150,6 +162,14 @@ public class TemporaryPasses implements Ticket {
 			.stream()
 			.filter((ended) -> this.passes.deleteEnded(ended.account(), now) && ended.unspent())
 			.forEach((ended) -> remember(AuditEvent.bySystem(AuditAction.PASS_EXPIRED, subject(ended.account()))));
+	}
+
+	/**
+	 * Takes a pass, and what it bought but was not used yet.
+	 */
+	private boolean take(UUID account) {
+		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
+		return this.passes.delete(account);
 	}
 
 	private void refuseImpossible(AccountProfile owner, AuditSubject by, Instant from, Instant until, String reason) {
