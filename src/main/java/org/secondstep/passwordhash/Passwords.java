@@ -1,4 +1,4 @@
-package org.secondstep.account;
+package org.secondstep.passwordhash;
 
 import java.text.Normalizer;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 public class Passwords {
 
 	/** Code points, after normalization. */
-	static final int LONGEST = 256;
+	public static final int LONGEST = 256;
 
 	/** What is longer than this is not even normalized. */
 	private static final int ABSURD = 4096;
@@ -35,7 +35,7 @@ public class Passwords {
 		return new PasswordHash(inTurn(() -> this.argon2id.encode(canonical(password))));
 	}
 
-	boolean matches(String password, Optional<String> hash) {
+	public boolean matches(String password, Optional<String> hash) {
 		boolean possible = isPossible(password);
 		String compared = possible ? canonical(password) : "nobody's";
 		boolean same = inTurn(() -> this.argon2id.matches(compared, hash.orElse(this.nobodysHash)));
@@ -46,7 +46,7 @@ public class Passwords {
 	 * The same characters in the same order, however a keyboard composes them (Unicode
 	 * NFC, RFC 8265 §4.2): a password typed on one system must be right on another.
 	 */
-	static String canonical(String password) {
+	public static String canonical(String password) {
 		return (password.length() > ABSURD) ? password : Normalizer.normalize(password, Normalizer.Form.NFC);
 	}
 

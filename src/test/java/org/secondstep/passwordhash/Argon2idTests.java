@@ -1,4 +1,4 @@
-package org.secondstep.account;
+package org.secondstep.passwordhash;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package org.secondstep.account;
+package org.secondstep.passwordhash;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;

@@ -1,4 +1,4 @@
-package org.secondstep.account;
+package org.secondstep.password;
 
 import java.util.Locale;
 

@@ -1,9 +1,12 @@
-package org.secondstep.account;
+package org.secondstep.password;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.passwordhash.Passwords;
 
 /**
  * What a new password must be (NIST SP 800-63B §3.1.1.2): long enough, and nothing that a

@@ -1,4 +1,4 @@
-package org.secondstep.account;
+package org.secondstep.passwordhash;
 
 /**
  * An Argon2id hash in its encoded form (parameters, salt, hash).

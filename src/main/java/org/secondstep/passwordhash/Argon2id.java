@@ -1,4 +1,4 @@
-package org.secondstep.account;
+package org.secondstep.passwordhash;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
