@@ -1,4 +1,4 @@
-package org.secondstep.helpdesk;
+package org.secondstep.auditview;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.secondstep.helpdesk;
+package org.secondstep.auditview;
 
 import java.time.DateTimeException;
 import java.time.Instant;
