@@ -4,7 +4,7 @@
  * which people choose one. Compares none itself: {@code account} does.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "notice", "session", "account", "organization", "audit",
+@ApplicationModule(allowedDependencies = { "method", "attempt", "notice", "session", "account", "organization", "audit",
 		"passwordhash", "secret", "shell" })
 package org.secondstep.password;
 

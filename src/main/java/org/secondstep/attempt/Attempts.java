@@ -1,4 +1,4 @@
-package org.secondstep.method;
+package org.secondstep.attempt;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -91,7 +91,7 @@ public class Attempts {
 	/**
 	 * Counts an account's answers from now on. Two who do so at once wait for each other.
 	 */
-	void open(UUID account) {
+	public void open(UUID account) {
 		if (this.attempts.findById(account).isEmpty()) {
 			this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
 			if (this.attempts.findById(account).isEmpty()) {
@@ -103,7 +103,7 @@ public class Attempts {
 	/**
 	 * Lets nobody else change this account's methods until the transaction ends.
 	 */
-	void lockMethods(UUID account) {
+	public void lockMethods(UUID account) {
 		this.attempts.lock(account);
 	}
 

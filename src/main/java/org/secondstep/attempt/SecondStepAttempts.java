@@ -1,4 +1,4 @@
-package org.secondstep.method;
+package org.secondstep.attempt;
 
 import java.time.Instant;
 import java.util.UUID;
