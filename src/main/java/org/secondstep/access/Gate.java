@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * The security configuration says which of these holds for which page.
  */
 @Component
-class Gate {
+public class Gate {
 
 	/** A fresh second step is at most this old. */
 	static final Duration FRESH = Duration.ofMinutes(10);
@@ -54,7 +54,7 @@ class Gate {
 	/**
 	 * The password was right; the second step may be open.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> afterPassword() {
+	public AuthorizationManager<RequestAuthorizationContext> afterPassword() {
 		return rule((standing) -> null);
 	}
 
@@ -62,14 +62,14 @@ class Gate {
 	 * Both steps are done, the second within the organization's regular prompt, or with a
 	 * ticket; or there is no second step yet and none is needed.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> signedIn() {
+	public AuthorizationManager<RequestAuthorizationContext> signedIn() {
 		return rule(this::missingForPages);
 	}
 
 	/**
 	 * As signed in; and where there is a method, with it: a ticket does not do.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> signedInFully() {
+	public AuthorizationManager<RequestAuthorizationContext> signedInFully() {
 		return rule(
 				(standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : missingForPages(standing));
 	}
@@ -78,7 +78,7 @@ class Gate {
 	 * As signed in; and where there is a method, it was used within ten minutes: a ticket
 	 * does not do.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> fresh() {
+	public AuthorizationManager<RequestAuthorizationContext> fresh() {
 		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.secondStepWithin(FRESH))
 				: missingForPages(standing));
 	}
@@ -86,14 +86,14 @@ class Gate {
 	/**
 	 * Both steps are done, the second with a method.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> bothSteps() {
+	public AuthorizationManager<RequestAuthorizationContext> bothSteps() {
 		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : ENROLL);
 	}
 
 	/**
 	 * The sign-in is over, though the person may still stand before the wall.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> stay() {
+	public AuthorizationManager<RequestAuthorizationContext> stay() {
 		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : null);
 	}
 
@@ -101,7 +101,7 @@ class Gate {
 	 * Where a method may be chosen: nobody who has none is stopped here, so this is where
 	 * the wall leads.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> choosing() {
+	public AuthorizationManager<RequestAuthorizationContext> choosing() {
 		return rule((standing) -> missingUnless(
 				!standing.hasMethod() || standing.hasTicket() || standing.secondStepWithin(FRESH)));
 	}
@@ -110,7 +110,7 @@ class Gate {
 	 * Where a method is registered: with a fresh second step or a ticket; the first one
 	 * with the password, unless a ticket is needed.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> enrolling() {
+	public AuthorizationManager<RequestAuthorizationContext> enrolling() {
 		return rule((standing) -> {
 			if (standing.hasTicket()) {
 				return null;
@@ -126,26 +126,26 @@ class Gate {
 	 * Both steps with a method, and a role of staff; for everybody else these pages do
 	 * not exist.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> staff() {
+	public AuthorizationManager<RequestAuthorizationContext> staff() {
 		return new StaffOnly(AccountProfile::isStaff, bothSteps());
 	}
 
 	/**
 	 * Both steps are done, the second within ten minutes; nothing else will do.
 	 */
-	AuthorizationManager<RequestAuthorizationContext> freshBothSteps() {
+	public AuthorizationManager<RequestAuthorizationContext> freshBothSteps() {
 		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.secondStepWithin(FRESH)) : ENROLL);
 	}
 
-	AuthorizationManager<RequestAuthorizationContext> freshStaff() {
+	public AuthorizationManager<RequestAuthorizationContext> freshStaff() {
 		return new StaffOnly(AccountProfile::isStaff, freshBothSteps());
 	}
 
-	AuthorizationManager<RequestAuthorizationContext> administrator() {
+	public AuthorizationManager<RequestAuthorizationContext> administrator() {
 		return new StaffOnly(AccountProfile::isAdministrator, bothSteps());
 	}
 
-	AuthorizationManager<RequestAuthorizationContext> freshAdministrator() {
+	public AuthorizationManager<RequestAuthorizationContext> freshAdministrator() {
 		return new StaffOnly(AccountProfile::isAdministrator, fresh());
 	}
 

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.access;
 
 import java.util.function.Predicate;
 import java.util.function.Supplier;

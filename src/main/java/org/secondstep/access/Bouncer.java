@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.access;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * they wanted to go. What nobody may have does not exist.
  */
 @Component
-class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final Duration ALARM_INTERVAL = Duration.ofHours(1);
 

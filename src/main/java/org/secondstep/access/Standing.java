@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.access;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.secondstep.signin;
+package org.secondstep.access;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.springframework.web.util.WebUtils;
  * for half an hour by the browser, taken once. Whatever else stands there is ignored.
  */
 @Component
-class Destination {
+public class Destination {
 
 	private final String cookie;
 
@@ -34,7 +34,7 @@ class Destination {
 		LocalPath.parse(request.getRequestURI()).ifPresent((path) -> set(path, Duration.ofMinutes(30), response));
 	}
 
-	String take(String otherwise, HttpServletRequest request, HttpServletResponse response) {
+	public String take(String otherwise, HttpServletRequest request, HttpServletResponse response) {
 		Cookie kept = WebUtils.getCookie(request, this.cookie);
 		if (kept != null) {
 			set("", Duration.ZERO, response);
