@@ -16,6 +16,8 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 import org.secondstep.organization.Organizations;
+import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.passwordhash.Passwords;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.passwordhash.PasswordHash;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

@@ -2,6 +2,9 @@ package org.secondstep.account;
 
 import java.util.Optional;
 
+import org.secondstep.passwordhash.Passwords;
+import org.secondstep.passwordhash.TooManyPasswordsException;
+
 import org.springframework.stereotype.Service;
 
 /**

@@ -1,10 +1,9 @@
 /**
- * People: who they are, what they may do, their password and their language. Passwords
- * are compared here and nowhere else, a bounded number at a time. Knows organizations,
- * but neither methods nor sessions.
+ * People: who they are, what they may do, their password and their language. Knows
+ * organizations, but neither methods nor sessions.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "organization", "audit", "secret", "shell" })
+@ApplicationModule(allowedDependencies = { "organization", "audit", "passwordhash", "secret", "shell" })
 package org.secondstep.account;
 
 import org.jspecify.annotations.NullMarked;

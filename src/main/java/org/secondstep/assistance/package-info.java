@@ -4,8 +4,8 @@
  * pages only show what is decided here.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "callercheck", "approval", "temporarypass", "staff", "method", "session",
-		"account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "callercheck", "approval", "temporarypass", "staff", "method", "attempt",
+		"session", "account", "organization", "audit", "shell" })
 package org.secondstep.assistance;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.authenticator.Diagnosis.RegisteredApp;
 import org.secondstep.authenticator.WrongCode.Reason;
-import org.secondstep.method.Attempts;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.Totp;
 

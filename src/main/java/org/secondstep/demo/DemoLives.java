@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
-import org.secondstep.method.AttemptsProfile;
-import org.secondstep.method.Waits;
+import org.secondstep.attempt.AttemptsProfile;
+import org.secondstep.attempt.Waits;
 
 /**
  * Who of the invented people does what, and when.

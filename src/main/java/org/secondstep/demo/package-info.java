@@ -3,8 +3,8 @@
  * Made by the domain's own moves, one after the other, in a past of sixty days.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "authenticator", "method", "notice", "account", "organization", "audit", "otp" })
+@ApplicationModule(allowedDependencies = { "authenticator", "method", "attempt", "notice", "account", "organization",
+		"audit", "passwordhash", "otp" })
 package org.secondstep.demo;
 
 import org.jspecify.annotations.NullMarked;

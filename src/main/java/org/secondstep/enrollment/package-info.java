@@ -4,7 +4,7 @@
  * to the kind.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "session", "account", "organization", "shell" })
+@ApplicationModule(allowedDependencies = { "method", "attempt", "session", "account", "organization", "shell" })
 package org.secondstep.enrollment;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.secondstep.account.AccountProfile;
-import org.secondstep.method.AttemptsProfile;
+import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.method.MethodProfile;
 
 /**

@@ -12,11 +12,11 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.attempt.Attempts;
+import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.method.Attempts;
-import org.secondstep.method.AttemptsProfile;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;

@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "assistance", "approval", "callercheck", "staff", "status", "method",
-		"session", "account", "organization", "audit", "shell", "export" })
+		"attempt", "session", "account", "organization", "audit", "shell", "export" })
 package org.secondstep.helpdesk;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,14 +9,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.PasswordChanges;
-import org.secondstep.account.PasswordHash;
 import org.secondstep.account.PasswordLinks.OpenLink;
-import org.secondstep.account.PasswordPolicy;
-import org.secondstep.account.Passwords;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Verification;
+import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.Sessions;
 

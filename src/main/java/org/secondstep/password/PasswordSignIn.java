@@ -9,10 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordCheck;
-import org.secondstep.account.TooManyPasswordsException;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.passwordhash.TooManyPasswordsException;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

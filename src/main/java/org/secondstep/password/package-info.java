@@ -1,10 +1,11 @@
 /**
  * Passwords and the pages on which people type them: the first step of a sign-in with its
- * counters, changing the own password, and the mailed links with which people choose one.
- * Passwords themselves are compared in the package {@code account}.
+ * counters, what a new password must be, changing the own one, and the mailed links with
+ * which people choose one. Compares none itself: {@code account} does.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "notice", "session", "account", "audit", "secret", "shell" })
+@ApplicationModule(allowedDependencies = { "method", "attempt", "notice", "session", "account", "organization", "audit",
+		"passwordhash", "secret", "shell" })
 package org.secondstep.password;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,8 +11,6 @@ import java.util.Set;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
-import org.secondstep.account.PasswordHash;
-import org.secondstep.account.Passwords;
 import org.secondstep.account.Role;
 import org.secondstep.account.Username;
 import org.secondstep.audit.AuditAction;
@@ -21,6 +19,8 @@ import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
+import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.context.ApplicationEventPublisher;

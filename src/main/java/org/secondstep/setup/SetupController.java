@@ -4,8 +4,8 @@ import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import org.secondstep.account.PasswordHash;
 import org.secondstep.account.Username;
+import org.secondstep.passwordhash.PasswordHash;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -7,9 +7,9 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.secondstep.account.PasswordObjection;
-import org.secondstep.account.PasswordPolicy;
 import org.secondstep.account.Username;
+import org.secondstep.password.PasswordObjection;
+import org.secondstep.password.PasswordPolicy;
 
 record SetupForm(@Nullable String token,
 		@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String organization,

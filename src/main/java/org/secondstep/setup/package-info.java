@@ -4,7 +4,8 @@
  * account.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "organization", "audit", "secret", "shell" })
+@ApplicationModule(
+		allowedDependencies = { "password", "account", "organization", "audit", "passwordhash", "secret", "shell" })
 package org.secondstep.setup;
 
 import org.jspecify.annotations.NullMarked;

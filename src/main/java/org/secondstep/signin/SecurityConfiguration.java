@@ -1,6 +1,8 @@
 package org.secondstep.signin;
 
 import jakarta.servlet.DispatcherType;
+import org.secondstep.access.Bouncer;
+import org.secondstep.access.Gate;
 import org.secondstep.apitoken.ApiTokens;
 import org.secondstep.password.PasswordSignIn;
 import org.secondstep.shell.PortalProperties;
@@ -18,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -62,7 +65,7 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, Gate gate, Bouncer bouncer, PasswordSignIn password,
-			SignInFlow flow, SignedInContextRepository contexts, PortalProperties portal) throws Exception {
+			SignInFlow flow, SecurityContextRepository contexts, PortalProperties portal) throws Exception {
 		// @formatter:off
 		return http
 			.authorizeHttpRequests((requests) -> requests

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.method.Attempts;
-import org.secondstep.method.AttemptsProfile;
+import org.secondstep.attempt.Attempts;
+import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.method.Verification;
 import org.secondstep.shell.Moment;
 

@@ -4,8 +4,8 @@
  * for.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "password", "method", "session", "account", "organization", "audit", "shell",
-		"apitoken" })
+@ApplicationModule(allowedDependencies = { "access", "password", "method", "attempt", "session", "account",
+		"organization", "audit", "shell", "apitoken" })
 package org.secondstep.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
-import org.secondstep.method.Attempts;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.method.SignInMethods;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;

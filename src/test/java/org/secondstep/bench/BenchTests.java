@@ -14,7 +14,7 @@ import com.sun.management.OperatingSystemMXBean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.secondstep.account.Passwords;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Phone;
 import org.secondstep.support.RunningPortal;
 

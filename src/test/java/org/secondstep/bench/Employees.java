@@ -16,14 +16,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.secondstep.SecondStep;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
-import org.secondstep.account.PasswordHash;
-import org.secondstep.account.Passwords;
 import org.secondstep.account.Role;
 import org.secondstep.account.Username;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
+import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Crowd;
 
 /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
-import org.secondstep.account.Passwords;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.secondstep.account.Passwords;
-import org.secondstep.account.PasswordHash;
 import org.secondstep.account.Username;
+import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.PortalTest;

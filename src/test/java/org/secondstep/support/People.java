@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
-import org.secondstep.account.PasswordHash;
 import org.secondstep.account.Role;
 import org.secondstep.account.Username;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 import org.secondstep.organization.ServiceDesk;
+import org.secondstep.passwordhash.PasswordHash;
 
 /**
  * Invents organizations and people; every call another one.

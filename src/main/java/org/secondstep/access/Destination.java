@@ -1,0 +1,57 @@
+package org.secondstep.access;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.secondstep.shell.LocalPath;
+import org.secondstep.shell.PortalProperties;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Where the person wanted to go before being sent to sign in: a path of this portal, kept
+ * for half an hour by the browser, taken once. Whatever else stands there is ignored.
+ */
+@Component
+public class Destination {
+
+	private final String cookie;
+
+	private final boolean secure;
+
+	Destination(PortalProperties portal) {
+		this.cookie = portal.cookieName("DESTINATION");
+		this.secure = portal.isSecure();
+	}
+
+	void remember(HttpServletRequest request, HttpServletResponse response) {
+		LocalPath.parse(request.getRequestURI()).ifPresent((path) -> set(path, Duration.ofMinutes(30), response));
+	}
+
+	public String take(String otherwise, HttpServletRequest request, HttpServletResponse response) {
+		Cookie kept = WebUtils.getCookie(request, this.cookie);
+		if (kept != null) {
+			set("", Duration.ZERO, response);
+		}
+		return Optional.ofNullable(kept).flatMap((found) -> LocalPath.parse(found.getValue())).orElse(otherwise);
+	}
+
+	private void set(String path, Duration age, HttpServletResponse response) {
+		response.addHeader(HttpHeaders.SET_COOKIE,
+				ResponseCookie.from(this.cookie, path)
+					.path("/")
+					.httpOnly(true)
+					.secure(this.secure)
+					.sameSite("Lax")
+					.maxAge(age)
+					.build()
+					.toString());
+	}
+
+}
