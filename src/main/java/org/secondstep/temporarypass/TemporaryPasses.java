@@ -101,6 +101,20 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	/**
+	 * Ends the account's pass, and what it bought but was not used yet.
+	 * @param by the member of staff
+	 * @param reason why, for the audit and the owner
+	 * @return whether there was one, and nobody else ended it
+	 */
+	public boolean takeBack(AccountProfile owner, AuditSubject by, String reason) {
+		boolean taken = of(owner.id()).isPresent() && take(owner.id());
+		if (taken) {
+			remember(AuditEvent.of(AuditAction.PASS_TAKEN_BACK, owner.subject()).by(by).detail(reason));
+		}
+		return taken;
+	}
+
+	/**
 	 * @return the account's pass, unless its time is over
 	 */
 	@Transactional(readOnly = true)
@@ -168,8 +182,10 @@ public class TemporaryPasses implements Ticket {
 	 * Takes a pass, and what it bought but was not used yet.
 	 */
 	private boolean take(UUID account) {
+		boolean taken = this.passes.delete(account); // first: who is spending it comes
+														// before
 		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
-		return this.passes.delete(account);
+		return taken;
 	}
 
 	private void refuseImpossible(AccountProfile owner, AuditSubject by, Instant from, Instant until, String reason) {

@@ -1,6 +1,7 @@
 package org.secondstep.assistance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ import org.secondstep.support.PortalTest;
 import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AssistanceTests {
 
 	private static final String[] CHANGES = { "METHODS_RESET", "METHODS_UNLOCKED", "METHOD_REMOVED_BY_STAFF",
-			"PASS_ISSUED", "ENROLLMENT_REQUIRED", "SESSIONS_ENDED_BY_STAFF", "ACCOUNT_DISABLED", "ACCOUNT_ENABLED" };
+			"PASS_ISSUED", "PASS_TAKEN_BACK", "ENROLLMENT_REQUIRED", "SESSIONS_ENDED_BY_STAFF", "ACCOUNT_DISABLED",
+			"ACCOUNT_ENABLED" };
 
 	private static final String REASON = "Ticket 4711: new phone";
 
@@ -72,6 +75,9 @@ class AssistanceTests {
 	Sessions sessions;
 
 	@Autowired
+	TemporaryPasses passes;
+
+	@Autowired
 	SettableClock clock;
 
 	@Autowired
@@ -87,6 +93,8 @@ class AssistanceTests {
 
 	Phone phone;
 
+	String pass = "";
+
 	@BeforeEach
 	void openTheDesk() {
 		this.hugo = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
@@ -98,8 +106,12 @@ class AssistanceTests {
 	}
 
 	static Stream<String> actions() {
-		return Stream.concat(Arrays.stream(Help.values()).map(Help::key),
+		return Stream.concat(Arrays.stream(Help.values()).filter(Help::needsCaller).map(Help::key),
 				Stream.of("temporary-pass", "methods/{id}/remove"));
+	}
+
+	static Stream<String> allActions() {
+		return Stream.concat(actions(), Stream.of(Help.TAKE_BACK_PASS.key()));
 	}
 
 	@ParameterizedTest
@@ -119,7 +131,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("actions")
+	@MethodSource("allActions")
 	void needsAReasonAndShowsTheButtonAgain_D07(String action) {
 		prepare(action);
 		verify();
@@ -138,7 +150,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("actions")
+	@MethodSource("allActions")
 	void wantsAFreshSecondStep_D07(String action) {
 		prepare(action);
 		verify();
@@ -171,7 +183,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("actions")
+	@MethodSource("allActions")
 	void doesNotExistForOtherOrganizationsAndEmployees_D02(String action) {
 		AccountProfile foreign = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
 		Visitor stranger = this.doorway.withPassword(foreign);
@@ -333,6 +345,40 @@ class AssistanceTests {
 			.startsWith(this.hugo.username() + " " + REASON);
 	}
 
+	@Test
+	void takesAPassBackAtOnceWithoutTheCaller_D09() {
+		issue();
+		Visitor thief = this.doorway.withPassword(this.emma);
+		thief.get("/sign-in/verify/methods");
+		thief.post("/sign-in/verify/methods", "id", "temporary-pass");
+		String used = thief.post("/sign-in/verify", "code", this.pass).location();
+		String person = "/helpdesk/accounts/" + this.emma.id();
+
+		Answer done = act("take-back-pass");
+
+		assertThat(used).isEqualTo("/security-info/add");
+		assertThat(done.location()).isEqualTo(person + "?done=take-back-pass");
+		assertThat(thief.get("/security-info/authenticator-app/open").location()).isEqualTo("/sign-in");
+		assertThat(this.passes.of(this.emma.id())).isEmpty();
+		assertThat(remembered("PASS_TAKEN_BACK")).containsExactly(this.hugo.username() + " " + REASON);
+		assertThat(this.desk.get(person).body()).contains("There is no pass.");
+	}
+
+	@Test
+	void takesBackWhatThePassOfANewcomerBought_D09() {
+		this.emma = this.people.newcomer(this.hugo.organization());
+		issue();
+		Visitor thief = this.doorway.visitor();
+		thief.get("/sign-in/temporary-pass");
+		thief.post("/sign-in/temporary-pass", "username", this.emma.username(), "code", this.pass);
+		int before = thief.get("/sign-in/new-password").status();
+
+		act("take-back-pass");
+
+		assertThat(before).isEqualTo(200);
+		assertThat(thief.get("/sign-in/new-password").status()).isEqualTo(404);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "87600,", "-1,", "0,", "x,", "1,2020-01-01T00:00", "1,9999-12-31T00:00", "1,yesterday" })
 	void issuesNoPassWithImpossibleTimes_D09(String hours, String starts) {
@@ -348,7 +394,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reset-methods", "unlock", "require-enrollment", "disable" })
+	@ValueSource(strings = { "take-back-pass", "reset-methods", "unlock", "require-enrollment", "disable" })
 	void hasOneEffectWhenPressedTwice_I15(String action) throws Exception {
 		prepare(action);
 		verify();
@@ -405,9 +451,18 @@ class AssistanceTests {
 		if ("unlock".equals(action)) {
 			lock();
 		}
+		if ("take-back-pass".equals(action)) {
+			issue();
+		}
 		if ("enable".equals(action)) {
 			this.accounts.disable(this.emma.id());
 		}
+	}
+
+	private void issue() {
+		Instant now = this.clock.instant();
+		this.pass = this.passes.issue(this.emma, this.hugo.subject(), now, now.plus(Duration.ofHours(1)), true, REASON)
+			.text();
 	}
 
 	private void lock() {
