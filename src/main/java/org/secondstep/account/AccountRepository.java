@@ -45,6 +45,9 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	long count();
 
+	@Query("select a from Account a where a.enabled and a.roles like '%ADMINISTRATOR%' order by a.username")
+	List<Account> findAdministrators();
+
 	/**
 	 * Whoever else takes rights from an administrator waits until this transaction ends,
 	 * and sees then who is left.
