@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -22,6 +25,10 @@ interface AccountRepository extends Repository<Account, UUID> {
 			update Account a set a.enabled = :enabled, a.version = a.version + 1
 			where a.id = :id and a.enabled <> :enabled""")
 	int enable(UUID id, boolean enabled);
+
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from Account a where a.id = :id")
+	Optional<Account> lock(UUID id);
 
 	/**
 	 * Gives an enabled account its first password, if it has none.

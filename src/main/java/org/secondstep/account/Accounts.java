@@ -117,6 +117,15 @@ public class Accounts {
 	}
 
 	/**
+	 * Lets nobody else change an account until the transaction ends.
+	 * @return the account as it is now
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public AccountProfile lock(UUID id) {
+		return this.accounts.lock(id).map(this::profile).orElseThrow();
+	}
+
+	/**
 	 * Looks for somebody who may choose a first password, in one step whatever was typed,
 	 * and lets nobody else change that account until the transaction ends.
 	 * @param typed the account as somebody typed it

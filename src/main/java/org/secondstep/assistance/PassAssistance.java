@@ -73,8 +73,11 @@ public class PassAssistance {
 	 */
 	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
-		return obstacle(staff, person).isPresent() ? Optional.empty()
-				: Optional.of(this.passes.issue(person, staff.subject(), starts, ends, manyUses, reason));
+		AccountProfile current = this.accounts.lock(person.id()); // whoever disables it
+																	// comes before or
+																	// after
+		return obstacle(staff, current).isPresent() ? Optional.empty()
+				: Optional.of(this.passes.issue(current, staff.subject(), starts, ends, manyUses, reason));
 	}
 
 }

@@ -3,8 +3,9 @@ package org.secondstep.assistance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -346,6 +347,23 @@ class AssistanceTests {
 	}
 
 	@Test
+	void showsTheOwnerWhoLookedAndWhoActed_D19() {
+		this.desk.get("/helpdesk/accounts/" + this.emma.id());
+		verify();
+		act("end-sessions");
+		Visitor owner = this.doorway.withBothSteps(this.emma, this.phone);
+
+		String page = owner.get("/privacy").body().replaceAll("\\s+", " ");
+		String download = owner.get("/privacy/download").body();
+
+		for (String action : List.of("PERSON_VIEWED", "CALLER_VERIFIED", "SESSIONS_ENDED_BY_STAFF")) {
+			assertThat(download).containsPattern(action + "\"[^}]*\"actor\" ?: ?\"" + this.hugo.username());
+		}
+		assertThat(page).contains("(" + REASON + ") by " + this.hugo.username())
+			.doesNotContain("by " + this.emma.username());
+	}
+
+	@Test
 	void takesAPassBackAtOnceWithoutTheCaller_D09() {
 		issue();
 		Visitor thief = this.doorway.withPassword(this.emma);
@@ -442,6 +460,50 @@ class AssistanceTests {
 			assertThat(this.accounts.find(person.id()).orElseThrow().enabled()).isFalse();
 			this.clock.nextCode();
 		}
+	}
+
+	@Test
+	void leavesNoPassToADisabledAccount_I16() throws Exception {
+		String person = "/helpdesk/accounts/" + this.emma.id();
+		verify();
+		this.desk.get("/helpdesk");
+		for (int round = 0; round < 10; round++) {
+			List<Answer> answers = Race.of(List.of(
+					() -> this.desk.send(this.desk.form(person + "/temporary-pass", this.desk.token(), "reason", REASON,
+							"hours", "1")),
+					() -> this.desk.send(this.desk.form(person + "/disable", this.desk.token(), "reason", REASON))));
+
+			assertThat(answers.get(0).status()).isIn(200, 403);
+			assertThat(answers.get(1).location()).endsWith("?done=disable");
+			assertThat(this.passes.of(this.emma.id())).isEmpty();
+			this.accounts.enable(this.emma.id());
+		}
+	}
+
+	@Test
+	void endsActionsWithTheRole_D17_I16() throws Exception {
+		AccountProfile root = this.people.account("Rita Roos", this.hugo.organization(), Set.of(Role.ADMINISTRATOR));
+		Visitor admin = this.doorway.withPassword(root);
+		this.doorway.enroll(admin);
+		verify();
+		this.desk.get("/helpdesk");
+		String edit = "/admin/accounts/" + this.hugo.id();
+		String edition = admin.get(edit).find("name=\"edition\" value=\"([0-9]+)\"");
+
+		List<Answer> answers = Race.of(List.of(
+				() -> this.desk.send(this.desk.form("/helpdesk/accounts/" + this.emma.id() + "/reset-methods",
+						this.desk.token(), "reason", REASON)),
+				() -> admin.send(admin.form(edit, admin.token(), "edition", edition, "displayName",
+						this.hugo.displayName(), "email", this.hugo.email(), "organization",
+						this.hugo.organization().id().toString(), "roles", "EMPLOYEE", "enabled", "true"))));
+		Answer after = this.desk.post("/helpdesk/accounts/" + this.emma.id() + "/disable", "reason", REASON);
+
+		boolean reset = answers.get(0).location().endsWith("?done=reset-methods");
+		assertThat(answers).allMatch((answer) -> answer.status() < 500);
+		assertThat(this.methods.hasAny(this.emma.id())).isEqualTo(!reset);
+		assertThat(this.accounts.find(this.hugo.id()).orElseThrow().isStaff()).isFalse();
+		assertThat(after.location()).isEqualTo("/sign-in");
+		assertThat(this.accounts.find(this.emma.id()).orElseThrow().enabled()).isTrue();
 	}
 
 	/**
