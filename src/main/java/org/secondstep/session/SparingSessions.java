@@ -48,13 +48,19 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
 		RequestAttributes request = RequestContextHolder.getRequestAttributes();
 		Object known = (request != null) ? request.getAttribute(key(id), RequestAttributes.SCOPE_REQUEST) : null;
 		if (known instanceof SparingSession<?> session) {
-			return (SparingSession<S>) session;
+			boolean replaced = !session.getId().equals(id);
+			return replaced ? null : (SparingSession<S>) session;
 		}
 		if (request != null && request.getAttribute(GONE, RequestAttributes.SCOPE_REQUEST) != null) {
 			return null;
 		}
 		S kept = find(id, request);
-		return (kept != null) ? new SparingSession<>(kept, false) : null;
+		if (kept == null) {
+			return null;
+		}
+		SparingSession<S> found = new SparingSession<>(kept, false);
+		remember(id, found);
+		return found;
 	}
 
 	/**

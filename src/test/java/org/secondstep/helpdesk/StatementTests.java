@@ -33,7 +33,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Pages of staff ask the database as often for many people as for one.
+ * Pages of staff ask the database as often for many people as for one, and a sign-in no
+ * more than it needs.
  */
 @PortalTest
 @Import(CountedStatements.class)
@@ -94,6 +95,15 @@ class StatementTests {
 
 		assertThat(statements(page)).isEqualTo(before).isBetween(4, 45);
 		assertThat(statements(page + "/progress")).isLessThan(before);
+	}
+
+	@Test
+	void asksNoMoreThanNeededForASignIn() {
+		AccountProfile emma = this.people.employee(this.company);
+		Phone phone = this.doorway.enroll(this.doorway.withPassword(emma));
+		this.doorway.withBothSteps(emma, phone);
+
+		assertThat(CountedStatements.during(() -> this.doorway.withBothSteps(emma, phone))).isBetween(30, 60);
 	}
 
 	/**
