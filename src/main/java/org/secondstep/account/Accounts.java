@@ -21,7 +21,6 @@ import org.secondstep.passwordhash.Passwords;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -114,25 +113,6 @@ public class Accounts {
 
 	public boolean hasPassword(UUID id) {
 		return this.accounts.findById(id).flatMap(Account::passwordHash).isPresent();
-	}
-
-	/**
-	 * Lets nobody else change an account until the transaction ends.
-	 * @return the account as it is now
-	 */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public AccountProfile lock(UUID id) {
-		return this.accounts.lock(id).map(this::profile).orElseThrow();
-	}
-
-	/**
-	 * Looks for somebody who may choose a first password, in one step whatever was typed,
-	 * and lets nobody else change that account until the transaction ends.
-	 * @param typed the account as somebody typed it
-	 */
-	@Transactional(propagation = Propagation.MANDATORY)
-	public Optional<UUID> lockUnopened(String typed) {
-		return this.accounts.lockUnopened(Username.canonical(typed)).map(UUID::fromString);
 	}
 
 	/**

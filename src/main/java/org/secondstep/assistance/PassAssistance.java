@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
@@ -26,12 +27,16 @@ public class PassAssistance {
 
 	private final Accounts accounts;
 
+	private final AccountLocks locks;
+
 	private final TemporaryPasses passes;
 
-	PassAssistance(Assistance assistance, SignInMethods methods, Accounts accounts, TemporaryPasses passes) {
+	PassAssistance(Assistance assistance, SignInMethods methods, Accounts accounts, AccountLocks locks,
+			TemporaryPasses passes) {
 		this.assistance = assistance;
 		this.methods = methods;
 		this.accounts = accounts;
+		this.locks = locks;
 		this.passes = passes;
 	}
 
@@ -73,9 +78,9 @@ public class PassAssistance {
 	 */
 	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
-		AccountProfile current = this.accounts.lock(person.id()); // whoever disables it
-																	// comes before or
-																	// after
+		AccountProfile current = this.locks.lock(person.id()); // whoever disables it
+																// comes before or
+																// after
 		return obstacle(staff, current).isPresent() ? Optional.empty()
 				: Optional.of(this.passes.issue(current, staff.subject(), starts, ends, manyUses, reason));
 	}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
@@ -34,6 +35,8 @@ class FirstSignIn {
 
 	private final Accounts accounts;
 
+	private final AccountLocks locks;
+
 	private final SignInMethods methods;
 
 	private final Tickets tickets;
@@ -48,9 +51,11 @@ class FirstSignIn {
 
 	private final AsyncTaskExecutor executor;
 
-	FirstSignIn(Accounts accounts, SignInMethods methods, Tickets tickets, PasswordLinks links, Guesses guesses,
-			Audit audit, TransactionOperations transaction, AsyncTaskExecutor applicationTaskExecutor) {
+	FirstSignIn(Accounts accounts, AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links,
+			Guesses guesses, Audit audit, TransactionOperations transaction,
+			AsyncTaskExecutor applicationTaskExecutor) {
 		this.accounts = accounts;
+		this.locks = locks;
 		this.methods = methods;
 		this.tickets = tickets;
 		this.links = links;
@@ -86,7 +91,7 @@ class FirstSignIn {
 	}
 
 	private Optional<OpenLink> spend(String typed, String pass) {
-		UUID unopened = this.accounts.lockUnopened(typed).orElse(NOBODY);
+		UUID unopened = this.locks.lockUnopened(typed).orElse(NOBODY);
 		UUID account = this.methods.hasAny(unopened) ? NOBODY : unopened;
 		return this.tickets.spend(account, pass)
 				? this.links.find(this.links.issue(account, LinkPurpose.TEMPORARY_PASS, LIFETIME)) : Optional.empty();

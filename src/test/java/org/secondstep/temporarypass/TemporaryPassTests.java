@@ -69,6 +69,9 @@ class TemporaryPassTests extends PostOffice {
 	TemporaryPasses passes;
 
 	@Autowired
+	PassEndings endings;
+
+	@Autowired
 	SignInMethods methods;
 
 	@Autowired
@@ -435,8 +438,8 @@ class TemporaryPassTests extends PostOffice {
 		this.methods.register(this.emma, "authenticator-app", "Tablet");
 		issue(this.emma, true);
 		this.clock.forward(DAY);
-		this.passes.forgetEnded();
-		this.passes.forgetEnded();
+		this.endings.forget();
+		this.endings.forget();
 
 		assertThat(events("PASS_ISSUED")).hasSize(2)
 			.allSatisfy((event) -> assertThat(event).containsEntry("actor_name", this.hugo.username())
