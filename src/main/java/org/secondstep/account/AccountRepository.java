@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import jakarta.persistence.LockModeType;
+
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -23,9 +26,34 @@ interface AccountRepository extends Repository<Account, UUID> {
 			where a.id = :id and a.enabled <> :enabled""")
 	int enable(UUID id, boolean enabled);
 
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a from Account a where a.id = :id")
+	Optional<Account> lock(UUID id);
+
+	/**
+	 * Gives an enabled account its first password, if it has none.
+	 */
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("""
+			update Account a set a.passwordHash = :hash, a.passwordVersion = a.passwordVersion + 1,
+			a.version = a.version + 1 where a.id = :id and a.enabled and a.passwordHash is null""")
+	int open(UUID id, String hash);
+
+	/**
+	 * Lets nobody else change that account until the transaction ends.
+	 * @return its id, if it is enabled and has no password
+	 */
+	@Query(nativeQuery = true, value = """
+			select cast(id as varchar(36)) from account
+			where username = :username and enabled and password_hash is null for update""")
+	Optional<String> lockUnopened(String username);
+
 	List<Account> findByUsernameIn(Collection<String> usernames);
 
 	long count();
+
+	@Query("select a from Account a where a.enabled and a.roles like '%ADMINISTRATOR%' order by a.username")
+	List<Account> findAdministrators();
 
 	/**
 	 * Whoever else takes rights from an administrator waits until this transaction ends,

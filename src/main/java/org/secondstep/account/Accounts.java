@@ -72,6 +72,13 @@ public class Accounts {
 	}
 
 	/**
+	 * @return everybody who may administer
+	 */
+	public List<AccountProfile> administrators() {
+		return this.accounts.findAdministrators().stream().map(this::profile).toList();
+	}
+
+	/**
 	 * @param names accounts in their one spelling
 	 * @return those of them that exist, by their names
 	 */

@@ -9,6 +9,16 @@ public enum LinkPurpose {
 	RENEWAL,
 
 	/** The first password. Opens nothing once there is one. */
-	INVITATION
+	INVITATION,
+
+	/** As an invitation, but never mailed: a temporary pass bought it for one session. */
+	TEMPORARY_PASS;
+
+	/**
+	 * @return whether it is for the first password only
+	 */
+	public boolean isFirst() {
+		return this != RENEWAL;
+	}
 
 }

@@ -40,25 +40,29 @@ public class PasswordChanges {
 	 * @return the account as it is now
 	 */
 	public AccountProfile change(UUID id, PasswordHash password) {
-		return change(id, password, AuditAction.PASSWORD_CHANGED);
+		this.repository.findById(id).orElseThrow().changePassword(password.encoded());
+		return remember(id, AuditAction.PASSWORD_CHANGED);
 	}
 
 	/**
-	 * Spends a link. An invitation is for the first password only.
-	 * @return the account as it is now; nothing if the link is no longer open
+	 * Spends a link.
+	 * @return the account as it is now; nothing if the link is no longer open, or is for
+	 * the first password and there is one
 	 */
 	public Optional<AccountProfile> changeByLink(OpenLink link, PasswordHash password) {
 		UUID id = link.account().id();
-		boolean invited = link.purpose() == LinkPurpose.INVITATION;
-		if ((invited && this.accounts.hasPassword(id)) || !this.links.spend(link)) {
+		if (!this.links.spend(link)
+				|| (link.purpose().isFirst() && this.repository.open(id, password.encoded()) == 0)) {
 			return Optional.empty();
 		}
-		return Optional
-			.of(change(id, password, invited ? AuditAction.INVITATION_ACCEPTED : AuditAction.PASSWORD_CHANGED));
+		return Optional.of(switch (link.purpose()) {
+			case RENEWAL -> change(id, password);
+			case INVITATION -> remember(id, AuditAction.INVITATION_ACCEPTED);
+			case TEMPORARY_PASS -> remember(id, AuditAction.FIRST_PASSWORD_CHOSEN);
+		});
 	}
 
-	private AccountProfile change(UUID id, PasswordHash password, AuditAction action) {
-		this.repository.findById(id).orElseThrow().changePassword(password.encoded());
+	private AccountProfile remember(UUID id, AuditAction action) {
 		this.links.forget(id);
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		this.events.publishEvent(AuditEvent.of(action, account.subject()));

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Mailed links with which people choose a password: one per account and purpose, good
- * once. Only keyed hashes of their tokens are kept; pages name a link by its hash, which
- * opens nothing.
+ * Links with which people choose a password: one per account and purpose, good once. Only
+ * keyed hashes of their tokens are kept; pages name a link by its hash, which opens
+ * nothing.
  */
 @Service
 public class PasswordLinks {
@@ -56,10 +56,8 @@ public class PasswordLinks {
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
-		this.jdbc.sql("delete from password_link where account_id = ? and purpose = ?")
-			.params(account, purpose.name())
-			.update();
+		lock(account);
+		end(account, purpose);
 		this.jdbc.sql("""
 				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at)
 				values (?, ?, ?, ?, ?)""")
@@ -108,13 +106,31 @@ public class PasswordLinks {
 	 * @return whether this call spent the link, and nobody else
 	 */
 	boolean spend(OpenLink link) {
+		lock(link.account().id());
 		return this.jdbc.sql("delete from password_link where token_hash = ? and purpose = ? and expires_at > ?")
 			.params(link.name(), link.purpose().name(), now())
 			.update() == 1;
 	}
 
+	/**
+	 * Ends the account's link for that purpose, if there is one.
+	 */
+	@Transactional
+	public void end(UUID account, LinkPurpose purpose) {
+		this.jdbc.sql("delete from password_link where account_id = ? and purpose = ?")
+			.params(account, purpose.name())
+			.update();
+	}
+
 	void forget(UUID account) {
 		this.jdbc.sql("delete from password_link where account_id = ?").param(account).update();
+	}
+
+	/**
+	 * Before the links of an account, so that two who change them wait for each other.
+	 */
+	private void lock(UUID account) {
+		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
 	}
 
 	private Optional<OpenLink> openLink(String name, ResultSet row) throws SQLException {

@@ -31,14 +31,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Approvals {
 
-	/** Resets within an hour that one member of staff does alone. */
-	private static final int MOST_ALONE = 10;
-
 	private static final Duration DAY = Duration.ofDays(1);
 
 	private static final String PURPOSE = "reset-veto";
 
 	private final RequestStore store;
+
+	private final ResetLimits limits;
 
 	private final Accounts accounts;
 
@@ -54,9 +53,10 @@ public class Approvals {
 
 	private final Clock clock;
 
-	Approvals(RequestStore store, Accounts accounts, SignInMethods methods, Outbox outbox, Sealer sealer,
-			ApplicationEventPublisher events, SecureRandom random, Clock clock) {
+	Approvals(RequestStore store, ResetLimits limits, Accounts accounts, SignInMethods methods, Outbox outbox,
+			Sealer sealer, ApplicationEventPublisher events, SecureRandom random, Clock clock) {
 		this.store = store;
+		this.limits = limits;
 		this.accounts = accounts;
 		this.methods = methods;
 		this.outbox = outbox;
@@ -82,17 +82,7 @@ public class Approvals {
 	 * @return whether it is allowed
 	 */
 	public boolean admitAlone(AccountProfile staff, AccountProfile person, String reason) {
-		if (isNeeded(person)) {
-			return false;
-		}
-		this.store.lock(staff.id()); // not the person, whose enrollment may be under way
-		Instant now = now();
-		boolean allowed = this.store.resetsBy(staff.id(), now.minus(Duration.ofHours(1))) < MOST_ALONE;
-		if (allowed) {
-			this.store
-				.addDone(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now, now.plus(DAY)));
-		}
-		return allowed;
+		return !isNeeded(person) && this.limits.admit(staff, person, reason);
 	}
 
 	@Transactional(readOnly = true)
@@ -138,6 +128,7 @@ public class Approvals {
 		boolean decided = this.store.decide(request.id(), "APPROVED", staff.id());
 		if (decided) {
 			AccountProfile person = account(request.account());
+			this.limits.watch(person.organization());
 			remember(AuditAction.RESET_APPROVED, person, staff.subject(), account(request.requestedBy()).username());
 			this.methods.reset(person, false, staff.subject(), request.reason());
 		}

@@ -123,6 +123,39 @@ class RequestStore {
 		return resets("state = 'ALONE' and requested_by", staff, since);
 	}
 
+	/**
+	 * @return how many resets were done of people of this organization since then
+	 */
+	int resetsIn(UUID organization, Instant since) {
+		return resets("(select a.organization_id from account a where a.id = account_id)", organization, since);
+	}
+
+	/**
+	 * Lets nobody else count the resets of this organization until the transaction ends.
+	 */
+	void lockOrganization(UUID organization) {
+		this.jdbc.sql("select id from organization where id = ? for update")
+			.param(organization)
+			.query(UUID.class)
+			.single();
+	}
+
+	/**
+	 * Runs while nobody else can do so for the same subject.
+	 * @return whether there was no alarm about this subject since then
+	 */
+	boolean raiseAlarm(UUID subject, Instant now, Instant since) {
+		boolean another = this.jdbc.sql("update reset_alarm set at = ? where subject_id = ? and at <= ?")
+			.params(Timestamp.from(now), subject, Timestamp.from(since))
+			.update() == 1;
+		return another || this.jdbc.sql("""
+				insert into reset_alarm (subject_id, at) select a.id, cast(? as timestamp(6) with time zone)
+				from (select cast(? as uuid) as id) a
+				where not exists (select 1 from reset_alarm r where r.subject_id = a.id)""")
+			.params(Timestamp.from(now), subject)
+			.update() == 1;
+	}
+
 	private int resets(String condition, UUID id, Instant since) {
 		return this.jdbc
 			.sql("select count(*) from reset_request where " + condition

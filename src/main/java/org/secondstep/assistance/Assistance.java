@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.approval.Approvals;
@@ -15,10 +14,10 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 import org.secondstep.callercheck.CallerChecks;
-import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.Sessions;
 import org.secondstep.staff.Reach;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,10 +30,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class Assistance {
 
-	private static final String NO_SESSION = "";
-
-	/** Sessions end with the methods that opened them, and with the account. */
-	private static final Set<Help> ENDING = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT, Help.DISABLE);
+	/** Sessions end with what opened them, and with the account. */
+	private static final Set<Help> ENDING = EnumSet.of(Help.TAKE_BACK_PASS, Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT,
+			Help.DISABLE);
 
 	private static final Set<Help> RESETS = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT);
 
@@ -50,7 +48,9 @@ public class Assistance {
 
 	private final Attempts attempts;
 
-	private final MfaDuty duty;
+	private final TemporaryPasses passes;
+
+	private final Needs needs;
 
 	private final Sessions sessions;
 
@@ -59,14 +59,16 @@ public class Assistance {
 	private final TransactionOperations transaction;
 
 	Assistance(CallerChecks checks, Approvals approvals, Reach reach, Accounts accounts, SignInMethods methods,
-			Attempts attempts, MfaDuty duty, Sessions sessions, Audit audit, TransactionOperations transaction) {
+			Attempts attempts, TemporaryPasses passes, Needs needs, Sessions sessions, Audit audit,
+			TransactionOperations transaction) {
 		this.checks = checks;
 		this.approvals = approvals;
 		this.reach = reach;
 		this.accounts = accounts;
 		this.methods = methods;
 		this.attempts = attempts;
-		this.duty = duty;
+		this.passes = passes;
+		this.needs = needs;
 		this.sessions = sessions;
 		this.audit = audit;
 		this.transaction = transaction;
@@ -89,9 +91,9 @@ public class Assistance {
 	public Optional<Obstacle> obstacle(Help help, AccountProfile staff, AccountProfile person) {
 		return this.reach.barrier(staff, person)
 			.map(Obstacle::of)
-			.or(() -> Optional.ofNullable(done(help, person)))
+			.or(() -> this.needs.obstacle(help, person))
 			.or(() -> RESETS.contains(help) ? alone(person, help == Help.RESET_METHODS) : Optional.empty())
-			.or(() -> obstacle(staff, person));
+			.or(() -> help.needsCaller() ? obstacle(staff, person) : Optional.empty());
 	}
 
 	/**
@@ -129,6 +131,7 @@ public class Assistance {
 	private Optional<Obstacle> act(Help help, AccountProfile actor, AccountProfile person, String reason) {
 		AuditSubject staff = actor.subject();
 		boolean acted = switch (help) {
+			case TAKE_BACK_PASS -> this.passes.takeBack(person, staff, reason);
 			case RESET_METHODS -> reset(actor, person, reason);
 			case REQUIRE_ENROLLMENT ->
 				byOneAlone(actor, person, reason, () -> this.methods.reset(person, true, staff, reason));
@@ -183,18 +186,6 @@ public class Assistance {
 		boolean waits = asking && this.approvals.isWaiting(person.id());
 		boolean refused = !asking && this.approvals.isNeeded(person);
 		return waits ? Optional.of(Obstacle.WAITING) : refused ? Optional.of(Obstacle.TWO_PEOPLE) : Optional.empty();
-	}
-
-	private @Nullable Obstacle done(Help help, AccountProfile person) {
-		boolean has = this.methods.hasAny(person.id());
-		return switch (help) {
-			case RESET_METHODS -> has ? null : Obstacle.NO_METHOD;
-			case UNLOCK -> this.attempts.of(person.id()).isLocked() ? null : Obstacle.NOT_LOCKED;
-			case END_SESSIONS -> this.sessions.of(person.id(), NO_SESSION).isEmpty() ? Obstacle.NOT_SIGNED_IN : null;
-			case REQUIRE_ENROLLMENT -> (has || !this.duty.isDemanded(person.id())) ? null : Obstacle.ALREADY_REQUIRED;
-			case DISABLE -> person.enabled() ? null : Obstacle.ALREADY_DISABLED;
-			case ENABLE -> person.enabled() ? Obstacle.NOT_DISABLED : null;
-		};
 	}
 
 }

@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/helpdesk/accounts/{id}")
 class AssistanceController {
 
-	private static final String HELP = "/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable}";
+	private static final String HELP = "/{help:take-back-pass|reset-methods|unlock|end-sessions|require-enrollment|disable|enable}";
 
 	private final Assistance assistance;
 

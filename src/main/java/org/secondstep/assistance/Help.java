@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Help {
 
-	RESET_METHODS, UNLOCK, END_SESSIONS, REQUIRE_ENROLLMENT, DISABLE, ENABLE;
+	TAKE_BACK_PASS, RESET_METHODS, UNLOCK, END_SESSIONS, REQUIRE_ENROLLMENT, DISABLE, ENABLE;
 
 	/**
 	 * @return last part of the address of its page and of its message keys
 	 */
 	public String key() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * @return whether the person who calls must be verified: not where it can let nobody
+	 * in and must not wait, as when a pass was read out to the wrong caller
+	 */
+	boolean needsCaller() {
+		return this != TAKE_BACK_PASS;
 	}
 
 	public static Optional<Help> of(@Nullable String key) {

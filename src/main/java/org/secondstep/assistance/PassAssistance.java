@@ -3,7 +3,10 @@ package org.secondstep.assistance;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.temporarypass.IssuedPass;
 import org.secondstep.temporarypass.TemporaryPasses;
@@ -22,11 +25,18 @@ public class PassAssistance {
 
 	private final SignInMethods methods;
 
+	private final Accounts accounts;
+
+	private final AccountLocks locks;
+
 	private final TemporaryPasses passes;
 
-	PassAssistance(Assistance assistance, SignInMethods methods, TemporaryPasses passes) {
+	PassAssistance(Assistance assistance, SignInMethods methods, Accounts accounts, AccountLocks locks,
+			TemporaryPasses passes) {
 		this.assistance = assistance;
 		this.methods = methods;
+		this.accounts = accounts;
+		this.locks = locks;
 		this.passes = passes;
 	}
 
@@ -39,8 +49,28 @@ public class PassAssistance {
 	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
 		Optional<Obstacle> obstacle = this.methods.hasAny(person.id())
 				? this.assistance.obstacleToTakeover(staff, person) : this.assistance.obstacle(staff, person);
-		return obstacle.filter((found) -> person.enabled() || found != Obstacle.CALLER_UNVERIFIED)
-			.or(() -> person.enabled() ? Optional.empty() : Optional.of(Obstacle.DISABLED));
+		Obstacle ofPerson = obstacleOfPerson(staff, person);
+		return obstacle.filter((found) -> ofPerson == null || found != Obstacle.CALLER_UNVERIFIED)
+			.or(() -> Optional.ofNullable(ofPerson));
+	}
+
+	/**
+	 * @return whether the pass alone will open the account
+	 */
+	@Transactional(readOnly = true)
+	public boolean isFirst(AccountProfile person) {
+		return !this.accounts.hasPassword(person.id());
+	}
+
+	/**
+	 * One member of the service desk could become two, who approve each other's resets,
+	 * by opening the account of a new colleague.
+	 */
+	private @Nullable Obstacle obstacleOfPerson(AccountProfile staff, AccountProfile person) {
+		if (!person.enabled()) {
+			return Obstacle.DISABLED;
+		}
+		return (person.isStaff() && !staff.isAdministrator() && isFirst(person)) ? Obstacle.NEW_STAFF : null;
 	}
 
 	/**
@@ -48,8 +78,11 @@ public class PassAssistance {
 	 */
 	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
-		return obstacle(staff, person).isPresent() ? Optional.empty()
-				: Optional.of(this.passes.issue(person, staff.subject(), starts, ends, manyUses, reason));
+		AccountProfile current = this.locks.lock(person.id()); // whoever disables it
+																// comes before or
+																// after
+		return obstacle(staff, current).isPresent() ? Optional.empty()
+				: Optional.of(this.passes.issue(current, staff.subject(), starts, ends, manyUses, reason));
 	}
 
 }

@@ -68,7 +68,8 @@ class PassController {
 		}
 		Optional<IssuedPass> issued = errors.hasErrors() ? Optional.empty() : starts.flatMap((from) -> this.assistance
 			.issue(staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.stripped()));
-		issued.ifPresent((pass) -> model.addAttribute("issued", IssuedPage.of(pass, person, locale)));
+		issued.ifPresent((pass) -> model.addAttribute("issued",
+				IssuedPage.of(pass, person, this.assistance.isFirst(person), locale)));
 		response.setStatus(
 				(issued.isPresent() || errors.hasErrors()) ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
 		return issued.isPresent() ? "assistance/issued" : page(person, staff, model);
@@ -85,13 +86,16 @@ class PassController {
 
 	/**
 	 * @param text the pass, which this answer alone holds
+	 * @param first whether the person has no password yet
 	 */
-	record IssuedPage(UUID id, String name, String text, Moment startsAt, Moment endsAt, boolean manyUses) {
+	record IssuedPage(UUID id, String name, String text, Moment startsAt, Moment endsAt, boolean manyUses,
+			boolean first) {
 
-		static IssuedPage of(IssuedPass pass, AccountProfile person, Locale locale) {
+		static IssuedPage of(IssuedPass pass, AccountProfile person, boolean first, Locale locale) {
 			ZoneId zone = person.organization().zone();
 			return new IssuedPage(person.id(), person.displayName(), pass.text(),
-					Moment.of(pass.startsAt(), zone, locale), Moment.of(pass.endsAt(), zone, locale), pass.manyUses());
+					Moment.of(pass.startsAt(), zone, locale), Moment.of(pass.endsAt(), zone, locale), pass.manyUses(),
+					first);
 		}
 
 		@Override

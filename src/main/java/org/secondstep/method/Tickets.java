@@ -7,8 +7,11 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SecondStep.Answer;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * When a ticket is asked for, and how long one that was shown is good.
@@ -34,6 +37,24 @@ public class Tickets {
 
 	public boolean isOpen(UUID account) {
 		return this.ticket.isOpen(account);
+	}
+
+	/**
+	 * @return whether what was typed could be one
+	 */
+	public boolean hasShape(String typed) {
+		return this.ticket.hasShape(typed);
+	}
+
+	/**
+	 * Judges, and spends, the ticket of somebody who proved nothing else. A wrong one
+	 * does not count against the owner, whom strangers could lock out otherwise: who
+	 * calls this must limit the guesses.
+	 * @param account takes the same steps if there is none
+	 */
+	@Transactional(propagation = Propagation.MANDATORY)
+	public boolean spend(UUID account, String typed) {
+		return this.ticket.judge(account, typed) == Answer.RIGHT;
 	}
 
 	/**

@@ -38,6 +38,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/sign-in/new-password")
 class NewPasswordController {
 
+	static final String PAGE = "redirect:/sign-in/new-password";
+
 	private static final String LINK = "passwordLink";
 
 	private final PasswordLinks links;
@@ -62,11 +64,17 @@ class NewPasswordController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<OpenLink> link = this.links.find(token);
-		link.ifPresent((found) -> {
-			request.getSession().setAttribute(LINK, found.name());
-			TypedAccount.remember(found.account().username(), request);
-		});
-		return link.isPresent() ? "redirect:/sign-in/new-password" : closed(response);
+		link.ifPresent((found) -> hold(found, request));
+		return link.isPresent() ? PAGE : closed(response);
+	}
+
+	/**
+	 * Opens a link in this session, and in no other.
+	 */
+	static void hold(OpenLink link, HttpServletRequest request) {
+		request.getSession().setAttribute(LINK, link.name());
+		request.changeSessionId();
+		TypedAccount.remember(link.account().username(), request);
 	}
 
 	@GetMapping
@@ -91,12 +99,12 @@ class NewPasswordController {
 	}
 
 	/**
-	 * Whoever accepted an invitation is signed in and goes on to enrollment, for which it
-	 * is the ticket; whoever renewed a password signs in with it.
+	 * Whoever chose a first password is signed in and goes on to enrollment, for which
+	 * invitation or pass is the ticket; whoever renewed a password signs in with it.
 	 */
 	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request) {
 		this.session.end(request);
-		if (purpose == LinkPurpose.RENEWAL) {
+		if (!purpose.isFirst()) {
 			TypedAccount.remember(account.username(), request);
 			return "redirect:/sign-in?changed";
 		}
@@ -108,7 +116,7 @@ class NewPasswordController {
 	private String page(OpenLink link, Model model) {
 		List<MethodProfile> registered = this.methods.of(link.account().id());
 		model.addAttribute("page",
-				new NewPasswordPage(link.account().username(), registered, link.purpose() == LinkPurpose.INVITATION));
+				new NewPasswordPage(link.account().username(), registered, link.purpose().isFirst()));
 		return "password/new-password";
 	}
 

@@ -1,8 +1,6 @@
 package org.secondstep.password;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,12 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordCheck;
-import org.secondstep.account.Username;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.passwordhash.TooManyPasswordsException;
-import org.secondstep.secret.Sealer;
 
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -39,11 +35,7 @@ public class PasswordSignIn implements AuthenticationProvider {
 
 	private final PasswordCheck passwords;
 
-	private final PasswordAttempts attempts;
-
-	private final DeviceCookie device;
-
-	private final Sealer sealer;
+	private final Guesses guesses;
 
 	private final Audit audit;
 
@@ -51,13 +43,11 @@ public class PasswordSignIn implements AuthenticationProvider {
 
 	private final Clock clock;
 
-	PasswordSignIn(Accounts accounts, PasswordCheck passwords, PasswordAttempts attempts, DeviceCookie device,
-			Sealer sealer, Audit audit, TransactionOperations transaction, Clock clock) {
+	PasswordSignIn(Accounts accounts, PasswordCheck passwords, Guesses guesses, Audit audit,
+			TransactionOperations transaction, Clock clock) {
 		this.accounts = accounts;
 		this.passwords = passwords;
-		this.attempts = attempts;
-		this.device = device;
-		this.sealer = sealer;
+		this.guesses = guesses;
 		this.audit = audit;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -84,21 +74,18 @@ public class PasswordSignIn implements AuthenticationProvider {
 	 * @return the account if this is its password and nothing has to wait
 	 */
 	Optional<AccountProfile> prove(String typed, String password, HttpServletRequest request) {
-		ClientAddress address = ClientAddress.of(request.getRemoteAddr());
-		List<Budget> budgets = budgets(typed, address, request);
-		if (this.attempts.isBlocked(address)
-				|| !budgets.stream().allMatch((budget) -> this.attempts.reserve(budget.key(), budget::wait))) {
+		if (!this.guesses.reserve(typed, request)) {
 			remember(AuditAction.PASSWORD_REFUSED_WAITING, typed);
 			return Optional.empty();
 		}
 		Optional<AccountProfile> account = this.passwords.authenticate(typed, password);
 		if (account.isEmpty()) {
-			this.attempts.failed(address);
+			this.guesses.missed(request);
 			remember(AuditAction.PASSWORD_WRONG, typed);
 			return account;
 		}
 		this.transaction.executeWithoutResult((status) -> {
-			budgets.forEach((budget) -> this.attempts.clear(budget.key()));
+			this.guesses.forget(typed, request);
 			this.audit.remember(AuditEvent.of(AuditAction.PASSWORD_ACCEPTED, account.get().subject()));
 		});
 		return account;
@@ -113,38 +100,10 @@ public class PasswordSignIn implements AuthenticationProvider {
 		}
 	}
 
-	/**
-	 * On a device that its owner marked there is one counter that no stranger can touch;
-	 * elsewhere one per client, and one per account for massive attacks.
-	 */
-	private List<Budget> budgets(String typed, ClientAddress address, HttpServletRequest request) {
-		String username = Username.canonical(typed);
-		Optional<DeviceCookie.Mark> mark = this.device.of(username, request);
-		if (mark.isPresent()) {
-			return List.of(new Budget("device:" + hash(username + "\n" + mark.get().id()), false));
-		}
-		List<Budget> budgets = new ArrayList<>();
-		budgets.add(new Budget("client:" + hash(username + "\n" + address.value()), false));
-		budgets.add(new Budget("account:" + hash(username), true));
-		return budgets;
-	}
-
-	private String hash(String text) {
-		return this.sealer.keyedHash(text, "password-attempts");
-	}
-
 	private void remember(AuditAction action, String typed) {
 		this.audit.remember(this.accounts.find(typed)
 			.map((account) -> AuditEvent.of(action, account.subject()))
 			.orElseGet(() -> AuditEvent.ofNobody(action)));
-	}
-
-	private record Budget(String key, boolean wholeAccount) {
-
-		Duration wait(int failures) {
-			return this.wholeAccount ? PasswordAttempts.perAccount(failures) : PasswordAttempts.perClient(failures);
-		}
-
 	}
 
 	/**

@@ -1,7 +1,7 @@
 /**
  * Passwords and the pages on which people type them: the first step of a sign-in with its
- * counters, what a new password must be, changing the own one, and the mailed links with
- * which people choose one. Compares none itself: {@code account} does.
+ * counters, what a new password must be, changing the own one, and the ways to choose one
+ * by a mailed link or a temporary pass. Compares none itself: {@code account} does.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "method", "attempt", "notice", "session", "account", "organization", "audit",

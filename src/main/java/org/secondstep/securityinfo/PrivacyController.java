@@ -76,7 +76,7 @@ class PrivacyController {
 		model.addAttribute("page", new PrivacyPage(account, organization.name(),
 				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList(),
 				this.sessions.of(account.id(), current.getId()).size(),
-				this.audit.about(account.id(), SHOWN).stream().map((event) -> row(event, zone, locale)).toList()));
+				this.audit.about(account.id(), SHOWN).stream().map((event) -> row(event, account, locale)).toList()));
 		return "securityinfo/privacy";
 	}
 
@@ -94,19 +94,25 @@ class PrivacyController {
 			.body(data);
 	}
 
-	private EventRow row(RememberedEvent event, ZoneId zone, Locale locale) {
+	private EventRow row(RememberedEvent event, AccountProfile account, Locale locale) {
 		String detail = (event.detail() != null && CODED.contains(event.action()))
 				? this.messages.getMessage("event.detail." + event.detail(), null, event.detail(), locale)
 				: event.detail();
 		String address = (event.address() != null) ? NetworkAddress.of(event.address()).text() : null;
-		return new EventRow(Moment.of(event.at(), zone, locale), event.action(), detail, address);
+		String actor = account.username().equals(event.actor()) ? null : event.actor();
+		return new EventRow(Moment.of(event.at(), account.organization().zone(), locale), event.action(), detail, actor,
+				address);
 	}
 
 	record PrivacyPage(AccountProfile account, String organization, List<MethodRow> methods, int devices,
 			List<EventRow> events) {
 	}
 
-	record EventRow(Moment when, AuditAction action, @Nullable String detail, @Nullable String address) {
+	/**
+	 * @param actor who did it, unless it was the person
+	 */
+	record EventRow(Moment when, AuditAction action, @Nullable String detail, @Nullable String actor,
+			@Nullable String address) {
 	}
 
 	record StoredData(Instant downloadedAt, String account, String displayName, String email, String organization,

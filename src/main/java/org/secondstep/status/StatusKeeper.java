@@ -74,7 +74,7 @@ class StatusKeeper {
 			case METHODS_UNLOCKED -> change(event, (standing) -> standing.locked(false, now));
 			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
 			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
-			case INVITATION_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
+			case INVITATION_ACCEPTED, FIRST_PASSWORD_CHOSEN -> change(event, (standing) -> standing.signedIn(now));
 			case SECOND_STEP_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
 			case PASSWORD_WRONG, PASSWORD_REFUSED_WAITING, SECOND_STEP_WRONG, SECOND_STEP_REFUSED_WAITING ->
 				change(event, (standing) -> standing.refused(now));

@@ -4,15 +4,18 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
+import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -20,14 +23,11 @@ import org.secondstep.method.Ticket;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Issues, judges and ends passes.
+ * Issues, judges and takes back passes.
  */
 @Service
 @Transactional
@@ -44,11 +44,16 @@ public class TemporaryPasses implements Ticket {
 
 	static final String KIND = "temporary-pass";
 
-	private static final Set<AuditAction> ENDING = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.ACCOUNT_DISABLED);
+	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
 
 	private final PassStore passes;
 
 	private final Accounts accounts;
+
+	private final PasswordLinks links;
+
+	private final PassEndings endings;
 
 	private final Sealer sealer;
 
@@ -58,10 +63,12 @@ public class TemporaryPasses implements Ticket {
 
 	private final Clock clock;
 
-	TemporaryPasses(PassStore passes, Accounts accounts, Sealer sealer, SecureRandom random,
-			ApplicationEventPublisher events, Clock clock) {
+	TemporaryPasses(PassStore passes, Accounts accounts, PasswordLinks links, PassEndings endings, Sealer sealer,
+			SecureRandom random, ApplicationEventPublisher events, Clock clock) {
 		this.passes = passes;
 		this.accounts = accounts;
+		this.links = links;
+		this.endings = endings;
 		this.sealer = sealer;
 		this.random = random;
 		this.events = events;
@@ -82,9 +89,25 @@ public class TemporaryPasses implements Ticket {
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
 		this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
-		String terms = from + "/" + until + (manyUses ? " n×" : " 1×");
-		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + " · " + terms).by(by));
+		this.links.end(owner.id(), LinkPurpose.TEMPORARY_PASS);
+		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
+				+ (manyUses ? "n×)" : "1×)");
+		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + terms).by(by));
 		return new IssuedPass(text.groups(), from, until, manyUses);
+	}
+
+	/**
+	 * Ends the account's pass, and what it bought but was not used yet.
+	 * @param by the member of staff
+	 * @param reason why, for the audit and the owner
+	 * @return whether there was one, and nobody else ended it
+	 */
+	public boolean takeBack(AccountProfile owner, AuditSubject by, String reason) {
+		boolean taken = of(owner.id()).isPresent() && this.endings.end(owner.id());
+		if (taken) {
+			remember(AuditEvent.of(AuditAction.PASS_TAKEN_BACK, owner.subject()).by(by).detail(reason));
+		}
+		return taken;
 	}
 
 	/**
@@ -125,31 +148,6 @@ public class TemporaryPasses implements Ticket {
 			return Answer.RIGHT;
 		}
 		return this.passes.wasUsed(account, hashes) ? Answer.REPLAYED : Answer.WRONG;
-	}
-
-	/**
-	 * A pass is for the way back to a method: it ends where that way ends.
-	 */
-	@EventListener
-	@Transactional(propagation = Propagation.MANDATORY)
-	void end(AuditEvent event) {
-		AuditSubject whom = event.whom();
-		if (whom != null && ENDING.contains(event.action()) && of(whom.id()).isPresent()
-				&& this.passes.delete(whom.id())) {
-			remember(AuditEvent.bySystem(AuditAction.PASS_REVOKED, whom));
-		}
-	}
-
-	/**
-	 * Removes passes whose time is over, on whichever node comes first.
-	 */
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-	void forgetEnded() {
-		Instant now = this.clock.instant();
-		this.passes.ended(now)
-			.stream()
-			.filter((ended) -> this.passes.deleteEnded(ended.account(), now) && ended.unspent())
-			.forEach((ended) -> remember(AuditEvent.bySystem(AuditAction.PASS_EXPIRED, subject(ended.account()))));
 	}
 
 	private void refuseImpossible(AccountProfile owner, AuditSubject by, Instant from, Instant until, String reason) {

@@ -1,10 +1,13 @@
 package org.secondstep.approval;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.Role;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -53,6 +57,9 @@ class ApprovalTests extends PostOffice {
 
 	@Autowired
 	SignInMethods methods;
+
+	@Autowired
+	RequestStore store;
 
 	@Autowired
 	SettableClock clock;
@@ -236,6 +243,66 @@ class ApprovalTests extends PostOffice {
 		assertThat(answers).allMatch((answer) -> answer.location().endsWith("?done=reset-methods"));
 		assertThat(crowd).filteredOn((target) -> this.methods.of(target.id()).isEmpty()).hasSize(10);
 		assertThat(this.first.post(requirement(crowd), "reason", "Ticket 4711").status()).isEqualTo(403);
+	}
+
+	@Test
+	void tellsAdministratorsOnceAnHourOfStaffWhoResetMany_D13() throws Exception {
+		AccountProfile root = this.people.account("Rita Roos", this.company, Set.of(Role.ADMINISTRATOR));
+		addDone(10);
+		AccountProfile emma = this.people.employee(this.company);
+		enrolled(emma);
+		verify(emma);
+		for (int i = 0; i < 3; i++) {
+			this.first.post("/helpdesk/accounts/" + emma.id() + "/require-enrollment", "reason", "Ticket 4711");
+		}
+
+		List<MimeMessage> mails = await(root, 1);
+
+		assertThat(this.methods.of(emma.id())).hasSize(1);
+		assertThat(mails).hasSize(1);
+		assertThat(mails.get(0).getSubject()).isEqualTo("Unusually many resets by one member of staff");
+		assertThat(text(mails.get(0))).contains(this.hugo.username());
+		assertThat(alarms(this.hugo.username())).isOne();
+	}
+
+	@Test
+	void tellsAdministratorsOfManyResetsInOneOrganization_D13() throws Exception {
+		AccountProfile root = this.people.account("Rita Roos", this.company, Set.of(Role.ADMINISTRATOR));
+		for (int i = 0; i < 3; i++) {
+			this.hugo = this.people.helpdesk(this.company);
+			addDone(10);
+		}
+		for (int i = 0; i < 2; i++) {
+			AccountProfile emma = this.people.employee(this.company);
+			enrolled(emma);
+			request(emma);
+			assertThat(this.methods.of(emma.id())).isEmpty();
+		}
+
+		List<MimeMessage> mails = await(root, 1);
+
+		assertThat(mails).hasSize(1);
+		assertThat(text(mails.get(0))).contains("more than thirty people of " + this.company.name());
+		assertThat(alarms(this.company.name())).isOne();
+	}
+
+	/**
+	 * Resets by one member of staff alone, just now.
+	 */
+	private void addDone(int resets) {
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		for (int i = 0; i < resets; i++) {
+			this.store.addDone(new ResetRequest(UUID.randomUUID(), this.people.newcomer(this.company).id(),
+					this.hugo.id(), "Ticket 4711", now, now.plusSeconds(60)));
+		}
+	}
+
+	private int alarms(String who) {
+		return this.jdbc.sql(
+				"select count(*) from audit_entry where action = 'RESETS_ALARMING' and actor_name is null and detail like ?")
+			.param("%" + who + "%")
+			.query(Integer.class)
+			.single();
 	}
 
 	/**

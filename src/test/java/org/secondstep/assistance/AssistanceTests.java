@@ -1,9 +1,11 @@
 package org.secondstep.assistance;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ import org.secondstep.support.PortalTest;
 import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,7 +49,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AssistanceTests {
 
 	private static final String[] CHANGES = { "METHODS_RESET", "METHODS_UNLOCKED", "METHOD_REMOVED_BY_STAFF",
-			"PASS_ISSUED", "ENROLLMENT_REQUIRED", "SESSIONS_ENDED_BY_STAFF", "ACCOUNT_DISABLED", "ACCOUNT_ENABLED" };
+			"PASS_ISSUED", "PASS_TAKEN_BACK", "ENROLLMENT_REQUIRED", "SESSIONS_ENDED_BY_STAFF", "ACCOUNT_DISABLED",
+			"ACCOUNT_ENABLED" };
 
 	private static final String REASON = "Ticket 4711: new phone";
 
@@ -72,6 +76,9 @@ class AssistanceTests {
 	Sessions sessions;
 
 	@Autowired
+	TemporaryPasses passes;
+
+	@Autowired
 	SettableClock clock;
 
 	@Autowired
@@ -87,6 +94,8 @@ class AssistanceTests {
 
 	Phone phone;
 
+	String pass = "";
+
 	@BeforeEach
 	void openTheDesk() {
 		this.hugo = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
@@ -98,8 +107,12 @@ class AssistanceTests {
 	}
 
 	static Stream<String> actions() {
-		return Stream.concat(Arrays.stream(Help.values()).map(Help::key),
+		return Stream.concat(Arrays.stream(Help.values()).filter(Help::needsCaller).map(Help::key),
 				Stream.of("temporary-pass", "methods/{id}/remove"));
+	}
+
+	static Stream<String> allActions() {
+		return Stream.concat(actions(), Stream.of(Help.TAKE_BACK_PASS.key()));
 	}
 
 	@ParameterizedTest
@@ -119,7 +132,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("actions")
+	@MethodSource("allActions")
 	void needsAReasonAndShowsTheButtonAgain_D07(String action) {
 		prepare(action);
 		verify();
@@ -138,7 +151,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("actions")
+	@MethodSource("allActions")
 	void wantsAFreshSecondStep_D07(String action) {
 		prepare(action);
 		verify();
@@ -171,7 +184,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("actions")
+	@MethodSource("allActions")
 	void doesNotExistForOtherOrganizationsAndEmployees_D02(String action) {
 		AccountProfile foreign = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
 		Visitor stranger = this.doorway.withPassword(foreign);
@@ -333,6 +346,57 @@ class AssistanceTests {
 			.startsWith(this.hugo.username() + " " + REASON);
 	}
 
+	@Test
+	void showsTheOwnerWhoLookedAndWhoActed_D19() {
+		this.desk.get("/helpdesk/accounts/" + this.emma.id());
+		verify();
+		act("end-sessions");
+		Visitor owner = this.doorway.withBothSteps(this.emma, this.phone);
+
+		String page = owner.get("/privacy").body().replaceAll("\\s+", " ");
+		String download = owner.get("/privacy/download").body();
+
+		for (String action : List.of("PERSON_VIEWED", "CALLER_VERIFIED", "SESSIONS_ENDED_BY_STAFF")) {
+			assertThat(download).containsPattern(action + "\"[^}]*\"actor\" ?: ?\"" + this.hugo.username());
+		}
+		assertThat(page).contains("(" + REASON + ") by " + this.hugo.username())
+			.doesNotContain("by " + this.emma.username());
+	}
+
+	@Test
+	void takesAPassBackAtOnceWithoutTheCaller_D09() {
+		issue();
+		Visitor thief = this.doorway.withPassword(this.emma);
+		thief.get("/sign-in/verify/methods");
+		thief.post("/sign-in/verify/methods", "id", "temporary-pass");
+		String used = thief.post("/sign-in/verify", "code", this.pass).location();
+		String person = "/helpdesk/accounts/" + this.emma.id();
+
+		Answer done = act("take-back-pass");
+
+		assertThat(used).isEqualTo("/security-info/add");
+		assertThat(done.location()).isEqualTo(person + "?done=take-back-pass");
+		assertThat(thief.get("/security-info/authenticator-app/open").location()).isEqualTo("/sign-in");
+		assertThat(this.passes.of(this.emma.id())).isEmpty();
+		assertThat(remembered("PASS_TAKEN_BACK")).containsExactly(this.hugo.username() + " " + REASON);
+		assertThat(this.desk.get(person).body()).contains("There is no pass.");
+	}
+
+	@Test
+	void takesBackWhatThePassOfANewcomerBought_D09() {
+		this.emma = this.people.newcomer(this.hugo.organization());
+		issue();
+		Visitor thief = this.doorway.visitor();
+		thief.get("/sign-in/temporary-pass");
+		thief.post("/sign-in/temporary-pass", "username", this.emma.username(), "code", this.pass);
+		int before = thief.get("/sign-in/new-password").status();
+
+		act("take-back-pass");
+
+		assertThat(before).isEqualTo(200);
+		assertThat(thief.get("/sign-in/new-password").status()).isEqualTo(404);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "87600,", "-1,", "0,", "x,", "1,2020-01-01T00:00", "1,9999-12-31T00:00", "1,yesterday" })
 	void issuesNoPassWithImpossibleTimes_D09(String hours, String starts) {
@@ -348,7 +412,7 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reset-methods", "unlock", "require-enrollment", "disable" })
+	@ValueSource(strings = { "take-back-pass", "reset-methods", "unlock", "require-enrollment", "disable" })
 	void hasOneEffectWhenPressedTwice_I15(String action) throws Exception {
 		prepare(action);
 		verify();
@@ -398,6 +462,50 @@ class AssistanceTests {
 		}
 	}
 
+	@Test
+	void leavesNoPassToADisabledAccount_I16() throws Exception {
+		String person = "/helpdesk/accounts/" + this.emma.id();
+		verify();
+		this.desk.get("/helpdesk");
+		for (int round = 0; round < 10; round++) {
+			List<Answer> answers = Race.of(List.of(
+					() -> this.desk.send(this.desk.form(person + "/temporary-pass", this.desk.token(), "reason", REASON,
+							"hours", "1")),
+					() -> this.desk.send(this.desk.form(person + "/disable", this.desk.token(), "reason", REASON))));
+
+			assertThat(answers.get(0).status()).isIn(200, 403);
+			assertThat(answers.get(1).location()).endsWith("?done=disable");
+			assertThat(this.passes.of(this.emma.id())).isEmpty();
+			this.accounts.enable(this.emma.id());
+		}
+	}
+
+	@Test
+	void endsActionsWithTheRole_D17_I16() throws Exception {
+		AccountProfile root = this.people.account("Rita Roos", this.hugo.organization(), Set.of(Role.ADMINISTRATOR));
+		Visitor admin = this.doorway.withPassword(root);
+		this.doorway.enroll(admin);
+		verify();
+		this.desk.get("/helpdesk");
+		String edit = "/admin/accounts/" + this.hugo.id();
+		String edition = admin.get(edit).find("name=\"edition\" value=\"([0-9]+)\"");
+
+		List<Answer> answers = Race.of(List.of(
+				() -> this.desk.send(this.desk.form("/helpdesk/accounts/" + this.emma.id() + "/reset-methods",
+						this.desk.token(), "reason", REASON)),
+				() -> admin.send(admin.form(edit, admin.token(), "edition", edition, "displayName",
+						this.hugo.displayName(), "email", this.hugo.email(), "organization",
+						this.hugo.organization().id().toString(), "roles", "EMPLOYEE", "enabled", "true"))));
+		Answer after = this.desk.post("/helpdesk/accounts/" + this.emma.id() + "/disable", "reason", REASON);
+
+		boolean reset = answers.get(0).location().endsWith("?done=reset-methods");
+		assertThat(answers).allMatch((answer) -> answer.status() < 500);
+		assertThat(this.methods.hasAny(this.emma.id())).isEqualTo(!reset);
+		assertThat(this.accounts.find(this.hugo.id()).orElseThrow().isStaff()).isFalse();
+		assertThat(after.location()).isEqualTo("/sign-in");
+		assertThat(this.accounts.find(this.emma.id()).orElseThrow().enabled()).isTrue();
+	}
+
 	/**
 	 * Brings about what an action changes.
 	 */
@@ -405,9 +513,18 @@ class AssistanceTests {
 		if ("unlock".equals(action)) {
 			lock();
 		}
+		if ("take-back-pass".equals(action)) {
+			issue();
+		}
 		if ("enable".equals(action)) {
 			this.accounts.disable(this.emma.id());
 		}
+	}
+
+	private void issue() {
+		Instant now = this.clock.instant();
+		this.pass = this.passes.issue(this.emma, this.hugo.subject(), now, now.plus(Duration.ofHours(1)), true, REASON)
+			.text();
 	}
 
 	private void lock() {

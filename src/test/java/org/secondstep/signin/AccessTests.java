@@ -56,6 +56,8 @@ class AccessTests {
 			GET  /sign-in/ended/{reason:signed-out|too-many-codes|link-sent} | ok | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/new-password                          | ok     | ok     | ok     | ok | ok     | ok
 			POST /sign-in/new-password                          | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/temporary-pass                        | ok     | ok     | ok     | ok | ok     | ok
+			POST /sign-in/temporary-pass                        | ok     | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/verify                                | signin | ok     | ok     | ok | ok     | ok
 			POST /sign-in/verify                                | signin | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/verify/methods                        | signin | ok     | ok     | ok | ok     | ok
@@ -106,8 +108,8 @@ class AccessTests {
 			POST /helpdesk/accounts/{id}/caller-check/in-person | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/caller-check/colleague | signin | ok     | ok     | ok | ok     | ok
-			GET  /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
-			POST /helpdesk/accounts/{id}/{help:reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			GET  /helpdesk/accounts/{id}/{help:take-back-pass|reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
+			POST /helpdesk/accounts/{id}/{help:take-back-pass|reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
 			GET  /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok

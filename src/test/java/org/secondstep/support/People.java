@@ -69,7 +69,11 @@ public class People {
 	 * Somebody whose account has no password yet.
 	 */
 	public AccountProfile newcomer(OrganizationProfile organization) {
-		return this.accounts.create(newAccount("Nora Nijs", organization, Set.of(Role.EMPLOYEE)));
+		return newcomer(organization, Set.of(Role.EMPLOYEE));
+	}
+
+	public AccountProfile newcomer(OrganizationProfile organization, Set<Role> roles) {
+		return this.accounts.create(newAccount("Nora Nijs", organization, roles));
 	}
 
 	public AccountProfile account(String name, OrganizationProfile organization, Set<Role> roles) {

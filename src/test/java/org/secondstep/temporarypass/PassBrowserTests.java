@@ -110,6 +110,31 @@ class PassBrowserTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
+	void opensANewAccount(ColorScheme scheme, int width) {
+		AccountProfile nora = this.people.newcomer(this.people.organization(MfaPolicy.VOLUNTARY));
+		String pass = issue(nora);
+		try (BrowserContext context = browser(scheme, width)) {
+			Page page = context.newPage();
+
+			page.navigate("/sign-in");
+			page.getByLabel("Account").fill(nora.username());
+			button(page, "Next");
+			seen(page, "Enter password", scheme + "-" + width + "-first-password");
+			link(page, "I have a temporary pass and no password yet");
+			seen(page, "First sign-in with a temporary pass", scheme + "-" + width + "-first-pass");
+			assertThat(page.getByLabel("Account")).hasValue(nora.username());
+			page.getByLabel("Code").fill("0000 1111 2222 3333");
+			page.keyboard().press("Enter");
+			assertThat(page.getByRole(AriaRole.ALERT)).containsText("do not fit together");
+			seen(page, "First sign-in with a temporary pass", scheme + "-" + width + "-first-wrong");
+			page.getByLabel("Code").fill(pass);
+			button(page, "Next");
+			seen(page, "Choose your password", scheme + "-" + width + "-first-choose");
+		}
+	}
+
 	private String issue(AccountProfile account) {
 		Instant now = this.clock.instant();
 		return this.passes

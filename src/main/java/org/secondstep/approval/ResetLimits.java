@@ -1,0 +1,95 @@
+package org.secondstep.approval;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+import org.secondstep.notice.Letter;
+import org.secondstep.notice.Outbox;
+import org.secondstep.organization.OrganizationProfile;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many resets are usual within an hour. What is more than that is told to every
+ * administrator, once an hour for each member of staff and each organization.
+ */
+@Component
+class ResetLimits {
+
+	/** By one member of staff alone; the next one takes two. */
+	private static final int MOST_ALONE = 10;
+
+	/** In one organization, whoever does them; more are told, not refused. */
+	static final int MOST_IN_ORGANIZATION = 30;
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private final RequestStore store;
+
+	private final Accounts accounts;
+
+	private final Outbox outbox;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	ResetLimits(RequestStore store, Accounts accounts, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+		this.store = store;
+		this.accounts = accounts;
+		this.outbox = outbox;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Notes down a reset by one member of staff alone.
+	 * @return whether that is still usual
+	 */
+	boolean admit(AccountProfile staff, AccountProfile person, String reason) {
+		this.store.lock(staff.id()); // not the person, whose enrollment may be under way
+		Instant now = now();
+		boolean usual = this.store.resetsBy(staff.id(), now.minus(HOUR)) < MOST_ALONE;
+		if (usual) {
+			this.store.addDone(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now,
+					now.plus(ResetRequest.LIFETIME)));
+			watch(person.organization());
+		}
+		else {
+			tell("notice.many-resets-by-staff", staff.displayName() + " (" + staff.username() + ")", staff.subject());
+		}
+		return usual;
+	}
+
+	/**
+	 * A reset in this organization was noted down.
+	 */
+	void watch(OrganizationProfile organization) {
+		this.store.lockOrganization(organization.id());
+		if (this.store.resetsIn(organization.id(), now().minus(HOUR)) > MOST_IN_ORGANIZATION) {
+			tell("notice.many-resets-in-organization", organization.name(), organization.subject());
+		}
+	}
+
+	private void tell(String key, String who, AuditSubject whom) {
+		Instant now = now();
+		if (this.store.raiseAlarm(whom.id(), now, now.minus(HOUR))) {
+			this.events.publishEvent(AuditEvent.bySystem(AuditAction.RESETS_ALARMING, whom).detail(who));
+			this.accounts.administrators().forEach((each) -> this.outbox.queue(each, Letter.of(key, who, now)));
+		}
+	}
+
+	private Instant now() {
+		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+	}
+
+}

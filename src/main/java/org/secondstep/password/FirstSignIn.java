@@ -1,0 +1,111 @@
+package org.secondstep.password;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.secondstep.account.AccountLocks;
+import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
+import org.secondstep.account.PasswordLinks;
+import org.secondstep.account.PasswordLinks.OpenLink;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.method.Tickets;
+
+import org.springframework.core.task.AsyncTaskExecutor;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The way in of people who have a temporary pass and no password yet. The pass is spent
+ * where it is typed; what it buys is one choice of a password, in that session. Whatever
+ * is refused takes the same steps, and nobody is told why.
+ */
+@Service
+class FirstSignIn {
+
+	private static final Duration LIFETIME = Duration.ofMinutes(15);
+
+	/** Has no pass. */
+	private static final UUID NOBODY = new UUID(0, 0);
+
+	private final Accounts accounts;
+
+	private final AccountLocks locks;
+
+	private final SignInMethods methods;
+
+	private final Tickets tickets;
+
+	private final PasswordLinks links;
+
+	private final Guesses guesses;
+
+	private final Audit audit;
+
+	private final TransactionOperations transaction;
+
+	private final AsyncTaskExecutor executor;
+
+	FirstSignIn(Accounts accounts, AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links,
+			Guesses guesses, Audit audit, TransactionOperations transaction,
+			AsyncTaskExecutor applicationTaskExecutor) {
+		this.accounts = accounts;
+		this.locks = locks;
+		this.methods = methods;
+		this.tickets = tickets;
+		this.links = links;
+		this.guesses = guesses;
+		this.audit = audit;
+		this.transaction = transaction;
+		this.executor = applicationTaskExecutor;
+	}
+
+	boolean hasShape(String pass) {
+		return this.tickets.hasShape(pass);
+	}
+
+	/**
+	 * @param typed the account as somebody typed it
+	 * @return what the pass bought; nothing if it is not the right one now, or the
+	 * account is not one that waits for its first password
+	 */
+	Optional<OpenLink> open(String typed, String pass, HttpServletRequest request) {
+		if (!this.guesses.reserve(typed, request)) {
+			rememberAside(AuditAction.PASS_REFUSED_WAITING, typed, request);
+			return Optional.empty();
+		}
+		Optional<OpenLink> link = this.transaction.execute((status) -> spend(typed, pass));
+		if (link.isPresent()) {
+			this.guesses.forget(typed, request);
+		}
+		else {
+			this.guesses.missed(request);
+			rememberAside(AuditAction.PASS_WRONG, typed, request);
+		}
+		return link;
+	}
+
+	private Optional<OpenLink> spend(String typed, String pass) {
+		UUID unopened = this.locks.lockUnopened(typed).orElse(NOBODY);
+		UUID account = this.methods.hasAny(unopened) ? NOBODY : unopened;
+		return this.tickets.spend(account, pass)
+				? this.links.find(this.links.issue(account, LinkPurpose.TEMPORARY_PASS, LIFETIME)) : Optional.empty();
+	}
+
+	/**
+	 * Not within the request, which would take longer for an account that exists.
+	 */
+	private void rememberAside(AuditAction action, String typed, HttpServletRequest request) {
+		String address = request.getRemoteAddr();
+		this.executor.execute(() -> this.audit.remember(this.accounts.find(typed)
+			.map((account) -> AuditEvent.of(action, account.subject()).by(null))
+			.orElseGet(() -> AuditEvent.ofNobody(action))
+			.detail(address)));
+	}
+
+}

@@ -1,0 +1,73 @@
+package org.secondstep.password;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.secondstep.account.PasswordLinks.OpenLink;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Account and temporary pass, for whoever has no password yet.
+ */
+@Controller
+@RequestMapping("/sign-in/temporary-pass")
+class FirstSignInController {
+
+	private static final String FORM = "password/temporary-pass";
+
+	private final FirstSignIn signIn;
+
+	FirstSignInController(FirstSignIn signIn) {
+		this.signIn = signIn;
+	}
+
+	@GetMapping
+	String form(HttpServletRequest request, Model model) {
+		model.addAttribute("firstSignInForm", new FirstSignInForm(TypedAccount.of(request), null));
+		return FORM;
+	}
+
+	@PostMapping
+	String open(@Valid @ModelAttribute("firstSignInForm") FirstSignInForm form, BindingResult errors,
+			HttpServletRequest request) {
+		if (!errors.hasErrors() && !this.signIn.hasShape(form.typed())) {
+			errors.rejectValue("code", "ticket.shapeless");
+		}
+		Optional<OpenLink> link = errors.hasErrors() ? Optional.empty()
+				: this.signIn.open(form.account(), form.typed(), request);
+		if (link.isEmpty() && !errors.hasErrors()) {
+			errors.rejectValue("code", "first-sign-in.wrong");
+		}
+		link.ifPresent((found) -> NewPasswordController.hold(found, request));
+		return errors.hasErrors() ? FORM : NewPasswordController.PAGE;
+	}
+
+	record FirstSignInForm(@NotBlank @Size(max = 254) @Nullable String username, @Nullable String code) {
+
+		String account() {
+			return (this.username != null) ? this.username : "";
+		}
+
+		String typed() {
+			return (this.code != null) ? this.code : "";
+		}
+
+		@Override
+		public String toString() {
+			return "redacted";
+		}
+
+	}
+
+}

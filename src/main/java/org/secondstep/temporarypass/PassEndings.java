@@ -1,0 +1,91 @@
+package org.secondstep.temporarypass;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+import org.secondstep.account.Accounts;
+import org.secondstep.account.LinkPurpose;
+import org.secondstep.account.PasswordLinks;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Ends passes, and what they bought but was not used yet.
+ */
+@Component
+@Transactional
+class PassEndings {
+
+	private static final Set<AuditAction> ENDING = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.ACCOUNT_DISABLED);
+
+	private final PassStore passes;
+
+	private final PasswordLinks links;
+
+	private final Accounts accounts;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	PassEndings(PassStore passes, PasswordLinks links, Accounts accounts, ApplicationEventPublisher events,
+			Clock clock) {
+		this.passes = passes;
+		this.links = links;
+		this.accounts = accounts;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * @return whether this call ended a pass, and nobody else
+	 */
+	boolean end(UUID account) {
+		boolean ended = this.passes.delete(account); // first: who is spending it comes
+														// before
+		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
+		return ended;
+	}
+
+	/**
+	 * A pass is for the way back to a method: it ends where that way ends.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void end(AuditEvent event) {
+		AuditSubject whom = event.whom();
+		if (whom != null && ENDING.contains(event.action())
+				&& this.passes.find(whom.id(), this.clock.instant()).isPresent() && end(whom.id())) {
+			remember(AuditAction.PASS_REVOKED, whom);
+		}
+	}
+
+	/**
+	 * Removes passes whose time is over, on whichever node comes first.
+	 */
+	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void forget() {
+		Instant now = this.clock.instant();
+		this.passes.ended(now)
+			.stream()
+			.filter((ended) -> this.passes.deleteEnded(ended.account(), now) && ended.unspent())
+			.forEach((ended) -> remember(AuditAction.PASS_EXPIRED,
+					this.accounts.find(ended.account()).orElseThrow().subject()));
+	}
+
+	private void remember(AuditAction action, AuditSubject whom) {
+		this.events.publishEvent(AuditEvent.bySystem(action, whom).method(TemporaryPasses.KIND, null));
+	}
+
+}
