@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,13 @@ class KeyCheckTests {
 
 	@BeforeEach
 	void begin() {
-		this.jdbc.sql("delete from key_check").update();
+		forget();
 		check(FIRST);
+	}
+
+	@AfterEach
+	void forget() {
+		this.jdbc.sql("delete from key_check").update();
 	}
 
 	@Test
