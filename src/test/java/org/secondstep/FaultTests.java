@@ -21,6 +21,8 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.secondstep.audit.AuditEntry;
+import org.secondstep.audit.AuditTrail;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Phone;
 import org.secondstep.support.RunningPortal;
@@ -28,6 +30,7 @@ import org.secondstep.support.Visitor;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -128,6 +131,19 @@ class FaultTests {
 			assertThatIllegalStateException().isThrownBy(() -> RunningPortal.start(this.folder));
 			assertThat(RunningPortal.log(this.folder)).contains("Database may be already in use");
 		}
+	}
+
+	@Test
+	void remembersItsStartsAndThatItWasToldToStop_H01() throws Exception {
+		RunningPortal.start(this.folder).kill();
+		RunningPortal.start(this.folder).close();
+		DriverManagerDataSource database = new DriverManagerDataSource(
+				"jdbc:h2:file:" + this.folder.resolve("data/secondstep"), "sa", "");
+		List<String> remembered = new ArrayList<>();
+
+		AuditTrail.in(database).forEachOf(AuditEntry.NOBODYS, (stored) -> remembered.add(stored.entry().action()));
+
+		assertThat(remembered).containsExactly("KEY_TAKEN_UP", "PORTAL_STARTED", "PORTAL_STARTED", "PORTAL_STOPPED");
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
 import org.secondstep.staff.Reach;
 import org.secondstep.staff.Scope;
+import org.secondstep.staff.Views;
 
 import org.springframework.stereotype.Service;
 
@@ -26,12 +27,15 @@ class ApprovalDesk {
 
 	private final Reach reach;
 
+	private final Views views;
+
 	private final Sessions sessions;
 
-	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach, Sessions sessions) {
+	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach, Views views, Sessions sessions) {
 		this.store = store;
 		this.approvals = approvals;
 		this.reach = reach;
+		this.views = views;
 		this.sessions = sessions;
 	}
 
@@ -46,7 +50,9 @@ class ApprovalDesk {
 	 * @throws NoSuchElementException if no such request waits within reach
 	 */
 	RequestPage page(UUID id, AccountProfile staff, Locale locale) {
-		return page(request(id, staff), staff, locale);
+		ResetRequest request = request(id, staff);
+		this.views.remember(this.approvals.account(request.account()), staff);
+		return page(request, staff, locale);
 	}
 
 	/**

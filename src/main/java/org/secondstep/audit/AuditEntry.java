@@ -28,7 +28,10 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 		@Nullable String accountName, @Nullable UUID actorId, @Nullable String actorName, @Nullable String kind,
 		@Nullable String detail, @Nullable String address, @Nullable String requestId, String node) {
 
-	/** The chain of what concerns no organization, such as accounts that do not exist. */
+	/**
+	 * The chain of what concerns no organization, such as accounts that do not exist and
+	 * the portal.
+	 */
 	public static final UUID NOBODYS = new UUID(0, 0);
 
 	static AuditEntry of(AuditEvent event, Instant at, RequestOrigin origin, String node) {

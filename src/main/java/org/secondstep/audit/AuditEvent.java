@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that must be remembered. Published inside the transaction that does it.
  *
- * @param whom the account or organization it is about; none if the typed account does not
- * exist
+ * @param whom the account or organization it is about, or the portal; none if the typed
+ * account does not exist
  * @param actor who did it: the account itself unless staff acted; none for the system
  * @param kind key of the kind of method, where one is concerned
  * @param detail a few words for people who read the audit: a method's name, a reason;
@@ -25,6 +25,10 @@ public record AuditEvent(AuditAction action, @Nullable AuditSubject whom, @Nulla
 
 	public static AuditEvent ofNobody(AuditAction action) {
 		return new AuditEvent(action, null, null, null, null);
+	}
+
+	public static AuditEvent ofPortal(AuditAction action) {
+		return bySystem(action, AuditSubject.PORTAL);
 	}
 
 	public AuditEvent method(String kind, @Nullable String detail) {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.ResetBegun;
+import org.secondstep.secret.KeyCheck;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 import org.slf4j.Logger;
@@ -35,12 +36,16 @@ class Upkeep {
 
 	private final Sealer sealer;
 
+	private final KeyCheck keys;
+
 	private final TransactionOperations transaction;
 
-	Upkeep(AuthenticatorAppRepository apps, Enrollments enrollments, Sealer sealer, TransactionOperations transaction) {
+	Upkeep(AuthenticatorAppRepository apps, Enrollments enrollments, Sealer sealer, KeyCheck keys,
+			TransactionOperations transaction) {
 		this.apps = apps;
 		this.enrollments = enrollments;
 		this.sealer = sealer;
+		this.keys = keys;
 		this.transaction = transaction;
 	}
 
@@ -85,6 +90,9 @@ class Upkeep {
 		while (batch > 0);
 		if (total > 0) {
 			log.info("Sealed {} secrets anew with the current key", total);
+		}
+		if (stale().isEmpty() && this.keys.retireAllBut(this.sealer.currentKeyId())) {
+			log.info("No secret is left that an older key sealed");
 		}
 	}
 

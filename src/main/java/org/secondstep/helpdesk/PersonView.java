@@ -16,7 +16,6 @@ import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
-import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
@@ -85,7 +84,6 @@ class PersonView {
 		AccountProfile person = this.reach.person(id, staff);
 		ZoneId zone = person.organization().zone();
 		Instant now = this.clock.instant();
-		this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, person.subject()).by(staff.subject()));
 		List<MethodProfile> registered = this.methods.of(id);
 		AttemptsProfile counted = this.attempts.of(id);
 		List<PersonPage.Event> events = this.audit.about(id, EVENTS)
@@ -107,7 +105,7 @@ class PersonView {
 	}
 
 	/**
-	 * The part that changes while the page is open; asking for it is no view of its own.
+	 * The part that changes while the page is open.
 	 */
 	ProgressPage progress(UUID id, AccountProfile staff, Locale locale) {
 		return progress(this.reach.person(id, staff), locale);

@@ -1,8 +1,7 @@
 /**
  * What staff see: who is enrolled, who is stuck and why. Helpdesk see the people of their
- * own organization, administrators everybody; whoever is not theirs does not exist. Every
- * look at a person is remembered in the audit. Shows no secret, no code and no session
- * id. What others may use is the search and its words.
+ * own organization, administrators everybody; whoever is not theirs does not exist. Shows
+ * no secret, no code and no session id. What others may use is the search and its words.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "assistance", "approval", "callercheck", "staff", "status", "method",

@@ -4,14 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A sealed word for every key that ever sealed something in this database, by which a
+ * A sealed word for every key with which something is sealed in this database, by which a
  * missing or wrong key is noticed before anything is sealed with another.
  */
-class KeyCheck {
+public class KeyCheck {
 
 	private static final byte[] WORD = "second step".getBytes(StandardCharsets.UTF_8);
 
@@ -19,8 +25,14 @@ class KeyCheck {
 
 	private final JdbcClient jdbc;
 
-	KeyCheck(JdbcClient jdbc) {
+	private final Audit audit;
+
+	private final TransactionOperations transaction;
+
+	KeyCheck(JdbcClient jdbc, Audit audit, TransactionOperations transaction) {
 		this.jdbc = jdbc;
+		this.audit = audit;
+		this.transaction = transaction;
 	}
 
 	List<String> sealedWith() {
@@ -42,13 +54,33 @@ class KeyCheck {
 			}
 		}
 		if (!sealedWith().contains(ring.currentId())) {
-			remember(ring.currentId(), sealer.seal(WORD, PLACE));
+			takeUp(ring.currentId(), sealer.seal(WORD, PLACE));
 		}
 	}
 
-	private void remember(String keyId, String sealed) {
+	/**
+	 * Nothing that must last is sealed with any other key any more: those may leave the
+	 * key ring.
+	 * @return whether there were any
+	 */
+	@Transactional
+	public boolean retireAllBut(String keyId) {
+		boolean retired = this.jdbc.sql("delete from key_check where key_id <> ?").param(keyId).update() > 0;
+		if (retired) {
+			this.audit.write(AuditEvent.ofPortal(AuditAction.SECRETS_SEALED_ANEW).detail(keyId));
+		}
+		return retired;
+	}
+
+	/**
+	 * Written to the audit itself, because nobody hears events yet.
+	 */
+	private void takeUp(String keyId, String sealed) {
 		try {
-			this.jdbc.sql("insert into key_check (key_id, sealed) values (?, ?)").params(keyId, sealed).update();
+			this.transaction.executeWithoutResult((status) -> {
+				this.jdbc.sql("insert into key_check (key_id, sealed) values (?, ?)").params(keyId, sealed).update();
+				this.audit.write(AuditEvent.ofPortal(AuditAction.KEY_TAKEN_UP).detail(keyId));
+			});
 		}
 		catch (DuplicateKeyException ex) {
 			// another node was first, with the same key

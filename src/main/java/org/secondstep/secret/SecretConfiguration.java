@@ -3,6 +3,7 @@ package org.secondstep.secret;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 
+import org.secondstep.audit.Audit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Opens the key ring, and only if it fits what is already sealed: a portal with the wrong
@@ -33,8 +35,12 @@ class SecretConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	Sealer sealer(SecretProperties properties, SecureRandom random, JdbcClient jdbc) {
-		KeyCheck check = new KeyCheck(jdbc);
+	KeyCheck keyCheck(JdbcClient jdbc, Audit audit, TransactionOperations transaction) {
+		return new KeyCheck(jdbc, audit, transaction);
+	}
+
+	@Bean
+	Sealer sealer(SecretProperties properties, SecureRandom random, KeyCheck check) {
 		KeyRing ring = open(properties, random, check);
 		Sealer sealer = new Sealer(ring, random);
 		check.refuseWrongKeys(ring, sealer);

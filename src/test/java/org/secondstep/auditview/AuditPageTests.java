@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -189,6 +190,23 @@ class AuditPageTests {
 	}
 
 	@Test
+	void showsWhatThePortalDidToAdministratorsOnly_H01_H07() {
+		String start = PAGE + "?action=PORTAL_STARTED";
+		Visitor administrator = signedIn(administrator());
+		Map<String, String> words = Map.of("en", "The portal started", "nl", "Het portaal is gestart", "fr",
+				"Le portail a démarré", "de", "Das Portal wurde gestartet");
+
+		words.forEach((language, text) -> {
+			administrator.post("/language", "language", language, "return", "/");
+			assertThat(rows(administrator.get(start))).as(language).contains(text, "Second Step");
+		});
+		administrator.post("/language", "language", "en", "return", "/");
+		assertThat(rows(administrator.get(start + "&organization=nobody"))).contains("the system");
+		assertThat(rows(administrator.get(start + "&organization=" + this.netflow.id()))).isEmpty();
+		assertThat(rows(this.helpdesk.get(start))).isEmpty();
+	}
+
+	@Test
 	void doesNotExistForEmployees_H07() {
 		Visitor employee = signedIn(this.emma);
 
@@ -293,6 +311,10 @@ class AuditPageTests {
 	private AccountProfile administrator() {
 		return this.people.account("Anna Smets", this.people.organization(MfaPolicy.VOLUNTARY),
 				Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
+	}
+
+	private static String rows(Answer answer) {
+		return answer.find("(?s)<tbody>(.*)</tbody>");
 	}
 
 	private static String link(Answer answer, String rel) {

@@ -1,5 +1,6 @@
 package org.secondstep.bench;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -77,6 +78,13 @@ final class Walk {
 
 	Answer see(String path) {
 		return expect(path, this.visitor.get(path), 200, "");
+	}
+
+	/**
+	 * @return what the page is, as it comes in
+	 */
+	InputStream open(String path) {
+		return this.visitor.open(path);
 	}
 
 	private void password(String username, String next) {

@@ -22,6 +22,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -101,6 +102,9 @@ class StaffAccessTests {
 	SignInMethods methods;
 
 	@Autowired
+	JdbcClient jdbc;
+
+	@Autowired
 	RequestMappingHandlerMapping requestMappingHandlerMapping;
 
 	Map<String, List<String>> rows;
@@ -153,6 +157,30 @@ class StaffAccessTests {
 					.isEqualTo(row.getValue().get(column));
 			}
 		}
+	}
+
+	@Test
+	void remembersEveryPageOfAPersonThatStaffOpen_H01() {
+		AccountProfile hugo = this.people.helpdesk(this.company);
+		Visitor visitor = this.doorway.withPassword(hugo);
+		this.doorway.enroll(visitor);
+		visitor.get("/get-started");
+		visitor.post("/helpdesk/accounts/" + this.emma.id() + "/caller-check");
+
+		this.rows.keySet().stream().filter((route) -> route.startsWith("GET /helpdesk/accounts/")).forEach((route) -> {
+			int before = views(hugo);
+			assertThat(request(visitor, route).status()).as(route).isEqualTo(200);
+			assertThat(views(hugo) - before).as(route)
+				.isEqualTo((route.endsWith("/progress") || route.endsWith("/state")) ? 0 : 1);
+		});
+	}
+
+	private int views(AccountProfile staff) {
+		return this.jdbc
+			.sql("select count(*) from audit_entry where action = 'PERSON_VIEWED' and account_id = ? and actor_id = ?")
+			.params(this.emma.id(), staff.id())
+			.query(Integer.class)
+			.single();
 	}
 
 	private Answer request(Visitor visitor, String route) {

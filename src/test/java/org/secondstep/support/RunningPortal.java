@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.secondstep.SecondStep;
@@ -47,11 +48,13 @@ public final class RunningPortal implements AutoCloseable {
 	/**
 	 * Starts the packaged jar.
 	 * @param folder where the portal works; its log is written there too
+	 * @param options of the Java machine, in front of those of <code>-Dbench.jvm</code>
 	 */
-	public static RunningPortal startJar(Path folder) throws IOException, InterruptedException {
-		Stream<String> options = Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
+	public static RunningPortal startJar(Path folder, String... options) throws IOException, InterruptedException {
+		Stream<String> more = Arrays.stream(System.getProperty("bench.jvm", "").split(" "))
 			.filter((each) -> !each.isEmpty());
-		return start(folder, Stream.concat(options, Stream.of("-jar", JAR.toString())));
+		return start(folder, Stream.of(Arrays.stream(options), more, Stream.of("-jar", JAR.toString()))
+			.flatMap(Function.identity()));
 	}
 
 	/**
@@ -125,10 +128,21 @@ public final class RunningPortal implements AutoCloseable {
 	 * @return resident memory in MB, as Linux counts it
 	 */
 	public long memory() throws IOException {
+		return memory("VmRSS:");
+	}
+
+	/**
+	 * @return the most resident memory that it ever had, in MB
+	 */
+	public long peakMemory() throws IOException {
+		return memory("VmHWM:");
+	}
+
+	private long memory(String line) throws IOException {
 		return Files.readAllLines(Path.of("/proc", Long.toString(this.process.pid()), "status"))
 			.stream()
-			.filter((line) -> line.startsWith("VmRSS:"))
-			.mapToLong((line) -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+			.filter((each) -> each.startsWith(line))
+			.mapToLong((each) -> Long.parseLong(each.replaceAll("\\D", "")) / 1024)
 			.findFirst()
 			.orElseThrow();
 	}

@@ -1,6 +1,7 @@
 package org.secondstep.support;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -70,13 +72,17 @@ public class Visitor {
 	}
 
 	public Answer send(HttpRequest request) {
+		HttpResponse<String> response = send(request, BodyHandlers.ofString());
+		String location = response.headers().firstValue("Location").orElse("").replace(this.base, "");
+		Answer answer = new Answer(response.statusCode(), location, response.headers(), response.body());
+		String found = answer.find("name=\"_csrf\" value=\"([^\"]+)\"");
+		this.token = found.isEmpty() ? this.token : found;
+		return answer;
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
 		try {
-			HttpResponse<String> response = this.client.send(request, BodyHandlers.ofString());
-			String location = response.headers().firstValue("Location").orElse("").replace(this.base, "");
-			Answer answer = new Answer(response.statusCode(), location, response.headers(), response.body());
-			String found = answer.find("name=\"_csrf\" value=\"([^\"]+)\"");
-			this.token = found.isEmpty() ? this.token : found;
-			return answer;
+			return this.client.send(request, body);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -85,6 +91,13 @@ public class Visitor {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * @return an answer of any length, as it comes in
+	 */
+	public InputStream open(String path) {
+		return send(request(path).GET().build(), BodyHandlers.ofInputStream()).body();
 	}
 
 	/**
