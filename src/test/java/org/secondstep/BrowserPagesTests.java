@@ -1,5 +1,6 @@
 package org.secondstep;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -19,7 +20,9 @@ import org.secondstep.support.Axe;
 import org.secondstep.support.Chromium;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
+import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +49,9 @@ class BrowserPagesTests {
 	@Autowired
 	SignInMethods methods;
 
+	@Autowired
+	SettableClock clock;
+
 	AccountProfile ada;
 
 	AccountProfile emma;
@@ -59,7 +65,12 @@ class BrowserPagesTests {
 		this.ada = this.people.account("Ada Claes", this.emma.organization(),
 				Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
 		this.administrator = this.doorway.withPassword(this.ada);
-		this.doorway.enroll(this.administrator);
+		Phone phone = this.doorway.enroll(this.administrator);
+		this.clock.forward(Duration.ofMinutes(11));
+		this.administrator.post("/security-info/methods/" + this.methods.of(this.ada.id()).get(0).id() + "/rename",
+				"name", "Phone");
+		this.administrator.get("/sign-in/verify");
+		this.administrator.post("/sign-in/verify", "code", phone.code());
 	}
 
 	@ParameterizedTest
@@ -83,7 +94,7 @@ class BrowserPagesTests {
 	private List<String> own() {
 		UUID method = this.methods.of(this.ada.id()).get(0).id();
 		String person = "/helpdesk/accounts/" + this.emma.id();
-		return List.of("/password", "/security-info/default", "/security-info/check-code",
+		return List.of("/sign-in/unsent-form", "/password", "/security-info/default", "/security-info/check-code",
 				"/security-info/methods/" + method + "/rename", "/security-info/methods/" + method + "/remove",
 				"/admin/mails", "/helpdesk/approvals", person + "/temporary-pass", person + "/reset-methods",
 				person + "/disable", person + "/caller-check/in-person", person + "/caller-check/colleague",

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.access.Destination;
+import org.secondstep.access.UnsentForm;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -42,6 +43,8 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	static final String ENROLL = "/security-info/add";
 
 	static final String STAY = "/sign-in/stay-signed-in";
+
+	static final String UNSENT = "/sign-in/unsent-form";
 
 	private final SignInMethods methods;
 
@@ -105,7 +108,11 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	 */
 	String afterSecondStep(AccountProfile account, boolean signingIn, HttpServletRequest request,
 			HttpServletResponse response) {
-		return signingIn ? complete(account, request, response) : wanted(account, request, response);
+		if (signingIn) {
+			return complete(account, request, response);
+		}
+		String wanted = wanted(account, request, response);
+		return UnsentForm.of(request).isPresent() ? UNSENT : wanted;
 	}
 
 	/**

@@ -80,6 +80,7 @@ class AccessTests {
 			POST /security-info/methods/{id}/rename             | signin | ok     | verify | ok | verify | enroll
 			GET  /security-info/methods/{id}/remove             | signin | ok     | verify | ok | verify | enroll
 			POST /security-info/methods/{id}/remove             | signin | ok     | verify | ok | verify | enroll
+			GET  /sign-in/unsent-form                           | signin | ok     | verify | ok | verify | enroll
 			GET  /password                                      | signin | ok     | verify | ok | verify | enroll
 			POST /password                                      | signin | ok     | verify | ok | verify | enroll
 			GET  /overview                                      | signin | ok     | verify | ok | ok     | enroll

@@ -23,6 +23,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -286,6 +287,53 @@ class SecondStepTests {
 		Answer answer = verify(visitor, this.phone.code());
 
 		assertThat(answer.location()).isEqualTo("/security-info/default");
+	}
+
+	@Test
+	void losesNothingThatWasTypedWhenTheSecondStepIsNoLongerFresh() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		String rename = renameOfTheMethod(visitor);
+		this.clock.forward(Duration.ofMinutes(11));
+
+		visitor.post(rename, "name", "\"Emma's\" <phone>");
+		String next = verify(visitor, this.phone.code()).location();
+		Answer kept = visitor.get(next);
+		visitor.post(kept.find("action=\"(/security-info[^\"]+)\""), "name",
+				HtmlUtils.htmlUnescape(kept.find("name=\"name\" value=\"([^\"]*)\"")));
+
+		assertThat(next).isEqualTo("/sign-in/unsent-form");
+		assertThat(kept.find("(_csrf.*_csrf)")).isEmpty();
+		assertThat(this.methods.of(this.emma.id()).get(0).name()).isEqualTo("\"Emma's\" <phone>");
+	}
+
+	@Test
+	void forgetsAnUnsentFormOfWhoeverWentElsewhere() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		String rename = renameOfTheMethod(visitor);
+		this.clock.forward(Duration.ofMinutes(11));
+
+		visitor.post(rename, "name", "Tablet");
+		visitor.get("/security-info/default");
+
+		assertThat(verify(visitor, this.phone.code()).location()).isEqualTo("/security-info/default");
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void keepsNoPasswordThatCameTooLate() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		visitor.get("/password");
+		this.clock.forward(Duration.ofMinutes(11));
+
+		visitor.post("/password", "current", People.PASSWORD, "newPassword", "Other-2fa-portal!");
+
+		assertThat(verify(visitor, this.phone.code()).location()).isEqualTo("/password");
+	}
+
+	private String renameOfTheMethod(Visitor visitor) {
+		String rename = "/security-info/methods/" + this.methods.of(this.emma.id()).get(0).id() + "/rename";
+		visitor.get(rename);
+		return rename;
 	}
 
 	@Test

@@ -1,0 +1,22 @@
+package org.secondstep.signin;
+
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.secondstep.access.UnsentForm;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+@Controller
+class UnsentFormController {
+
+	@GetMapping(SignInFlow.UNSENT)
+	String ask(HttpServletRequest request, Model model) {
+		Optional<UnsentForm> form = UnsentForm.of(request);
+		form.ifPresent((kept) -> model.addAttribute("page", kept));
+		return form.isPresent() ? "signin/unsent-form" : "redirect:/overview";
+	}
+
+}
