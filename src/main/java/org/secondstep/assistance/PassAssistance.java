@@ -74,13 +74,12 @@ public class PassAssistance {
 	}
 
 	/**
+	 * Whoever disables the account meanwhile comes before or after.
 	 * @return nothing if an obstacle stands against it
 	 */
 	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
-		AccountProfile current = this.locks.lock(person.id()); // whoever disables it
-																// comes before or
-																// after
+		AccountProfile current = this.locks.lock(person.id());
 		return obstacle(staff, current).isPresent() ? Optional.empty()
 				: Optional.of(this.passes.issue(current, staff.subject(), starts, ends, manyUses, reason));
 	}
