@@ -16,7 +16,7 @@ import org.secondstep.support.Camera;
 import org.secondstep.support.Chromium;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
-import org.secondstep.support.PortalTest;
+import org.secondstep.support.PostOffice;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,8 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A reset that takes two, as the second member of staff sees it.
  */
-@PortalTest
-class ApprovalBrowserTests {
+class ApprovalBrowserTests extends PostOffice {
 
 	@Autowired
 	People people;
@@ -39,18 +38,9 @@ class ApprovalBrowserTests {
 	@ParameterizedTest
 	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
 	void isReadableByEverybody(ColorScheme scheme, int width) {
-		AccountProfile hana = this.people.helpdesk(this.people.organization(People.MANDATORY));
-		enrolled(hana);
-		Visitor first = enrolled(this.people.helpdesk(hana.organization()));
-		first.get("/helpdesk");
-		first.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
-		first.post("/helpdesk/accounts/" + hana.id() + "/reset-methods", "reason", "Ticket 4711");
+		AccountProfile hana = waitsForASecond();
 		Visitor second = enrolled(this.people.helpdesk(hana.organization()));
-		try (BrowserContext context = Chromium.browser()
-			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + this.doorway.port())
-				.setLocale("en-GB")
-				.setColorScheme(scheme)
-				.setViewportSize(width, 800))) {
+		try (BrowserContext context = browser(scheme, width)) {
 			context.addCookies(List
 				.of(new Cookie("SESSION", second.cookie("SESSION").orElseThrow()).setDomain("localhost").setPath("/")));
 			Page page = context.newPage();
@@ -67,6 +57,41 @@ class ApprovalBrowserTests {
 			page.navigate("/stop-reset");
 			seen(page, "There is nothing to stop", width + "-closed");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LIGHT, 360", "DARK, 1280" })
+	void letsItsOwnerStopAReset(ColorScheme scheme, int width) {
+		AccountProfile hana = waitsForASecond();
+		try (BrowserContext context = browser(scheme, width)) {
+			Page page = context.newPage();
+
+			page.navigate(ApprovalTests.link(hana));
+			seen(page, "Stop, this wasn’t me", width + "-veto");
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Stop, this wasn’t me")).click();
+			seen(page, "The reset is stopped", width + "-stopped");
+		}
+	}
+
+	/**
+	 * @return a member of staff whose reset was asked for by another
+	 */
+	private AccountProfile waitsForASecond() {
+		AccountProfile hana = this.people.helpdesk(this.people.organization(People.MANDATORY));
+		enrolled(hana);
+		Visitor first = enrolled(this.people.helpdesk(hana.organization()));
+		first.get("/helpdesk");
+		first.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
+		first.post("/helpdesk/accounts/" + hana.id() + "/reset-methods", "reason", "Ticket 4711");
+		return hana;
+	}
+
+	private BrowserContext browser(ColorScheme scheme, int width) {
+		return Chromium.browser()
+			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + this.doorway.port())
+				.setLocale("en-GB")
+				.setColorScheme(scheme)
+				.setViewportSize(width, 800));
 	}
 
 	private Visitor enrolled(AccountProfile account) {

@@ -130,7 +130,7 @@ class ApprovalTests extends PostOffice {
 	@Test
 	void letsTheOwnerStopItWithOneClick_B18() {
 		request(this.hana);
-		String link = link();
+		String link = link(this.hana);
 		Visitor scanner = this.doorway.visitor();
 		scanner.get(link);
 		scanner.get("/stop-reset");
@@ -163,7 +163,7 @@ class ApprovalTests extends PostOffice {
 			request(target);
 			String id = waiting(this.second);
 			Visitor owner = this.doorway.visitor();
-			owner.get(owner.get(link()).location());
+			owner.get(owner.get(link(this.hana)).location());
 
 			List<Answer> answers = Race.of(List.of(() -> decide(this.second, id, "approve"),
 					() -> owner.send(owner.form("/stop-reset", owner.token()))));
@@ -387,10 +387,10 @@ class ApprovalTests extends PostOffice {
 		return staff.send(staff.form("/helpdesk/approvals/" + id, staff.token(), "answer", answer));
 	}
 
-	private String link() {
+	static String link(AccountProfile owner) {
 		return Awaitility.await()
 			.atMost(Duration.ofSeconds(20))
-			.until(() -> mailsTo(this.hana).stream()
+			.until(() -> mailsTo(owner).stream()
 				.map((mail) -> LINK.matcher(text(mail)))
 				.filter(Matcher::find)
 				.findFirst(), Optional::isPresent)
