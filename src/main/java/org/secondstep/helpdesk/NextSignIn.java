@@ -12,15 +12,19 @@ import org.secondstep.method.MethodProfile;
  */
 enum NextSignIn {
 
-	DISABLED, LOCKED, WAITS, SECOND_STEP, NEEDS_PASS, WALL, PASSWORD_UNTIL, PASSWORD_ONLY;
+	DISABLED, NO_PASSWORD, LOCKED, WAITS, SECOND_STEP, NEEDS_PASS, WALL, PASSWORD_UNTIL, PASSWORD_ONLY;
 
 	/**
+	 * @param password whether the person has one
 	 * @param mandatory whether the person must have a method by now
 	 */
-	static NextSignIn of(AccountProfile person, List<MethodProfile> methods, AttemptsProfile attempts,
+	static NextSignIn of(AccountProfile person, boolean password, List<MethodProfile> methods, AttemptsProfile attempts,
 			boolean mandatory, Instant now) {
 		if (!person.enabled()) {
 			return DISABLED;
+		}
+		if (!password) {
+			return NO_PASSWORD;
 		}
 		if (!methods.isEmpty()) {
 			return attempts.isLocked() ? LOCKED : attempts.isWaiting(now) ? WAITS : SECOND_STEP;

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
@@ -47,6 +48,8 @@ class PersonView {
 
 	private final Reach reach;
 
+	private final Accounts accounts;
+
 	private final Statuses statuses;
 
 	private final SignInMethods methods;
@@ -63,9 +66,10 @@ class PersonView {
 
 	private final Clock clock;
 
-	PersonView(Reach reach, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
-			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
+	PersonView(Reach reach, Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts,
+			MfaDuty duty, Sessions sessions, Audit audit, StatusWords words, Clock clock) {
 		this.reach = reach;
+		this.accounts = accounts;
 		this.statuses = statuses;
 		this.methods = methods;
 		this.attempts = attempts;
@@ -93,7 +97,8 @@ class PersonView {
 			.toList();
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
-				NextSignIn.of(person, registered, counted, this.duty.isMandatory(person), now),
+				NextSignIn.of(person, this.accounts.hasPassword(id), registered, counted, this.duty.isMandatory(person),
+						now),
 				counted.isWaiting(now) ? Moment.of(counted.blockedUntil(), zone, locale) : null, counted.failures(),
 				registered.stream().map((method) -> PersonPage.Method.of(method, zone, locale)).toList(),
 				this.sessions.of(id, NO_SESSION)

@@ -221,6 +221,7 @@ class HelpdeskTests {
 
 		assertThat(page(emma)).contains("Gets in with the password alone");
 		assertThat(page(disabled)).contains("Cannot sign in: the account is disabled");
+		assertThat(page(this.people.newcomer(emma.organization()))).contains("Cannot sign in yet");
 		assertThat(page(this.hugo)).contains("then a code from one of the methods below", "Authenticator app");
 		assertThat(desk.get("/helpdesk/accounts/" + this.people.employee(strict).id()).body())
 			.contains("Is led to set up a method before anything else", "mandatory since");
