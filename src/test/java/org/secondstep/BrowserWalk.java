@@ -81,6 +81,7 @@ class BrowserWalk implements AutoCloseable {
 	void giveAccountAndPassword(AccountProfile account) {
 		seen("Sign in", "sign-in.title");
 		field("Account", "sign-in.account").fill(account.username());
+		photograph("step-3-account");
 		button("Next", "action.next").click();
 		seen("Enter password", "sign-in.password.title");
 		photograph("step-4-password");
@@ -92,8 +93,10 @@ class BrowserWalk implements AutoCloseable {
 		seen("Stay signed in?", "sign-in.stay.title");
 		button("No", "action.no").click();
 		seen("Add a method", "add.title");
+		photograph("step-6-add");
 		link("Authenticator app", "kind.authenticator-app").click();
 		seen("Open the app on your phone", "authenticator.open.title");
+		photograph("step-7-open");
 		button("Next", "action.next").click();
 		Phone phone = scan();
 		field("Code", "code").fill(phone.wrongCode());
@@ -116,6 +119,8 @@ class BrowserWalk implements AutoCloseable {
 			link(english, "navigation." + key).click();
 			seen(english, key + ".title");
 		});
+		this.page.navigate("/security-info");
+		photograph("step-5-security-info");
 		this.page.navigate("/security-info/check-code");
 		seen("Check my code", "check-code.title");
 		this.page.navigate("/sign-in/help");

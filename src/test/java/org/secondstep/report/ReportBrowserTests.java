@@ -65,8 +65,11 @@ class ReportBrowserTests {
 				.hasText(words.of("Enrollment report", "report.title"));
 			Locator chart = page.getByRole(AriaRole.IMG);
 			assertThat(chart.locator(".chart-bars")).hasAttribute("d", Pattern.compile("^M.*z$"));
+			if ("en".equals(language)) {
+				Camera.shoot(page, "helpdesk-report");
+			}
 			page.locator(".report summary").click();
-			seen(page, "report-" + language);
+			seen(page);
 			page.locator(".report tbody").getByRole(AriaRole.LINK).first().click();
 			assertThat(page).hasURL(Pattern.compile("enrolled=2026"));
 		}
@@ -82,7 +85,7 @@ class ReportBrowserTests {
 			page.navigate("/helpdesk/report");
 
 			assertThat(page.getByText("Everybody who may sign in is enrolled.")).isVisible();
-			seen(page, "report-empty-" + width);
+			seen(page);
 		}
 	}
 
@@ -105,10 +108,9 @@ class ReportBrowserTests {
 		new Crowd(this.jdbc, this.clock.instant()).hire(company, first, count);
 	}
 
-	private static void seen(Page page, String name) {
-		Camera.shoot(page, name);
-		assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).as(name).isEqualTo(true);
-		assertThat(Axe.violations(page)).as(name).isEmpty();
+	private static void seen(Page page) {
+		assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo(true);
+		assertThat(Axe.violations(page)).isEmpty();
 	}
 
 }
