@@ -56,6 +56,8 @@ class Postman {
 
 	private final Clock clock;
 
+	private final AtomicBoolean wanted = new AtomicBoolean();
+
 	private final AtomicBoolean running = new AtomicBoolean();
 
 	Postman(MailStore store, MailServer server, AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
@@ -71,22 +73,31 @@ class Postman {
 	}
 
 	/**
-	 * Sends what is due, on a thread of its own, unless that is going on already.
+	 * Sends what is due, on a thread of its own. What is queued while that goes on is
+	 * sent by the same thread right after.
 	 */
 	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
 	void goOn() {
+		this.wanted.set(true);
 		if (this.running.compareAndSet(false, true)) {
-			this.executor.execute(() -> {
-				try {
-					deliver();
-				}
-				catch (DataAccessException ex) {
-					log.error("The outbox cannot be read: {}", ex.getMessage());
-				}
-				finally {
-					this.running.set(false);
-				}
-			});
+			this.executor.execute(this::deliverAllWanted);
+		}
+	}
+
+	private void deliverAllWanted() {
+		try {
+			while (this.wanted.getAndSet(false)) {
+				deliver();
+			}
+		}
+		catch (DataAccessException ex) {
+			log.error("The outbox cannot be read: {}", ex.getMessage());
+		}
+		finally {
+			this.running.set(false);
+		}
+		if (this.wanted.get()) {
+			goOn();
 		}
 	}
 
