@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.BrowserWalk.View;
 import org.secondstep.account.AccountProfile;
@@ -24,6 +25,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
  * narrow. The phone reads the QR code from the screen.
  */
 @PortalTest
+@Tag("database")
 class BrowserJourneyTests {
 
 	@Autowired

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A whole call in two browsers, from the first word to the pass.
  */
 @PortalTest
+@Tag("database")
 class CallerCheckBrowserTests {
 
 	@Autowired
