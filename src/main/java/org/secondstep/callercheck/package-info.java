@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "password", "staff", "method", "notice", "session", "account",
-		"organization", "audit", "secret", "shell" })
+		"organization", "audit", "secret" })
 package org.secondstep.callercheck;
 
 import org.jspecify.annotations.NullMarked;
