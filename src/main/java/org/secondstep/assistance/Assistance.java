@@ -13,10 +13,8 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
-import org.secondstep.callercheck.CallerChecks;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.Sessions;
-import org.secondstep.staff.Reach;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
@@ -28,19 +26,15 @@ import org.springframework.transaction.support.TransactionOperations;
  * nothing left to do.
  */
 @Service
-public class Assistance {
+class Assistance {
 
 	/** Sessions end with what opened them, and with the account. */
 	private static final Set<Help> ENDING = EnumSet.of(Help.TAKE_BACK_PASS, Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT,
 			Help.DISABLE);
 
-	private static final Set<Help> RESETS = EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT);
-
-	private final CallerChecks checks;
+	private final Obstacles obstacles;
 
 	private final Approvals approvals;
-
-	private final Reach reach;
 
 	private final Accounts accounts;
 
@@ -50,74 +44,36 @@ public class Assistance {
 
 	private final TemporaryPasses passes;
 
-	private final Needs needs;
-
 	private final Sessions sessions;
 
 	private final Audit audit;
 
 	private final TransactionOperations transaction;
 
-	Assistance(CallerChecks checks, Approvals approvals, Reach reach, Accounts accounts, SignInMethods methods,
-			Attempts attempts, TemporaryPasses passes, Needs needs, Sessions sessions, Audit audit,
-			TransactionOperations transaction) {
-		this.checks = checks;
+	Assistance(Obstacles obstacles, Approvals approvals, Accounts accounts, SignInMethods methods, Attempts attempts,
+			TemporaryPasses passes, Sessions sessions, Audit audit, TransactionOperations transaction) {
+		this.obstacles = obstacles;
 		this.approvals = approvals;
-		this.reach = reach;
 		this.accounts = accounts;
 		this.methods = methods;
 		this.attempts = attempts;
 		this.passes = passes;
-		this.needs = needs;
 		this.sessions = sessions;
 		this.audit = audit;
 		this.transaction = transaction;
 	}
 
 	/**
-	 * @return why this member of staff may do nothing at all for this person now
-	 */
-	public Optional<Obstacle> obstacle(AccountProfile staff, AccountProfile person) {
-		return this.reach.barrier(staff, person)
-			.map(Obstacle::of)
-			.or(() -> this.checks.holdsUntil(staff.id(), person.id()).isPresent() ? Optional.empty()
-					: Optional.of(Obstacle.CALLER_UNVERIFIED));
-	}
-
-	/**
-	 * @return why this cannot be done for this person now; what concerns the person comes
-	 * before the caller check, which nobody needs in vain
-	 */
-	public Optional<Obstacle> obstacle(Help help, AccountProfile staff, AccountProfile person) {
-		return this.reach.barrier(staff, person)
-			.map(Obstacle::of)
-			.or(() -> this.needs.obstacle(help, person))
-			.or(() -> RESETS.contains(help) ? alone(person, help == Help.RESET_METHODS) : Optional.empty())
-			.or(() -> help.needsCaller() ? obstacle(staff, person) : Optional.empty());
-	}
-
-	/**
-	 * @return why a method of this person cannot be taken away, or replaced by a pass,
-	 * now
-	 */
-	public Optional<Obstacle> obstacleToTakeover(AccountProfile staff, AccountProfile person) {
-		return this.reach.barrier(staff, person)
-			.map(Obstacle::of)
-			.or(() -> alone(person, false))
-			.or(() -> obstacle(staff, person));
-	}
-
-	/**
 	 * @return why it was not done; nothing once it is done
 	 */
 	Optional<Obstacle> help(Help help, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = obstacle(help, staff, person);
+		Optional<Obstacle> obstacle = this.obstacles.of(staff, person).to(help);
 		return obstacle.isPresent() ? obstacle : act(help, staff, person, reason);
 	}
 
 	// nothing once the method is gone
 	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = obstacleToTakeover(staff, person);
+		Optional<Obstacle> obstacle = this.obstacles.of(staff, person).toTakeover();
 		if (obstacle.isPresent()) {
 			return obstacle;
 		}
@@ -144,7 +100,7 @@ public class Assistance {
 			this.sessions.endAll(person.id());
 		}
 		return (acted || help != Help.REQUIRE_ENROLLMENT) ? Optional.empty()
-				: obstacle(help, actor, person).or(() -> Optional.of(Obstacle.TWO_PEOPLE));
+				: this.obstacles.of(actor, person).to(help).or(() -> Optional.of(Obstacle.TWO_PEOPLE));
 	}
 
 	// false while a second member of staff is asked
@@ -177,15 +133,6 @@ public class Assistance {
 					AuditEvent.of(AuditAction.SESSIONS_ENDED_BY_STAFF, person.subject()).by(staff).detail(reason));
 		}
 		return ended;
-	}
-
-	private Optional<Obstacle> alone(AccountProfile person, boolean asking) {
-		if (this.approvals.isStopped(person.id())) {
-			return Optional.of(Obstacle.STOPPED);
-		}
-		boolean waits = asking && this.approvals.isWaiting(person.id());
-		boolean refused = !asking && this.approvals.isNeeded(person);
-		return waits ? Optional.of(Obstacle.WAITING) : refused ? Optional.of(Obstacle.TWO_PEOPLE) : Optional.empty();
 	}
 
 }

@@ -33,12 +33,15 @@ class AssistanceController {
 
 	private final Assistance assistance;
 
+	private final Obstacles obstacles;
+
 	private final Reach reach;
 
 	private final SignInMethods methods;
 
-	AssistanceController(Assistance assistance, Reach reach, SignInMethods methods) {
+	AssistanceController(Assistance assistance, Obstacles obstacles, Reach reach, SignInMethods methods) {
 		this.assistance = assistance;
+		this.obstacles = obstacles;
 		this.reach = reach;
 		this.methods = methods;
 	}
@@ -49,7 +52,7 @@ class AssistanceController {
 		AccountProfile person = this.reach.person(id, staff);
 		Help chosen = Help.of(help).orElseThrow();
 		model.addAttribute("reasonForm", new ReasonForm(null));
-		return page(person, help, null, this.assistance.obstacle(chosen, staff, person), model);
+		return page(person, help, null, this.obstacles.of(staff, person).to(chosen), model);
 	}
 
 	@PostMapping(HELP)
@@ -58,7 +61,7 @@ class AssistanceController {
 			HttpServletResponse response) {
 		AccountProfile person = this.reach.person(id, staff);
 		Help chosen = Help.of(help).orElseThrow();
-		Optional<Obstacle> obstacle = errors.hasErrors() ? this.assistance.obstacle(chosen, staff, person)
+		Optional<Obstacle> obstacle = errors.hasErrors() ? this.obstacles.of(staff, person).to(chosen)
 				: this.assistance.help(chosen, staff, person, form.stripped());
 		boolean done = !errors.hasErrors() && obstacle.map(Obstacle::isDone).orElse(true);
 		return done ? done(id, help) : refused(page(person, help, null, obstacle, model), errors, response);
@@ -69,7 +72,7 @@ class AssistanceController {
 			Model model) {
 		AccountProfile person = this.reach.person(id, staff);
 		model.addAttribute("reasonForm", new ReasonForm(null));
-		return page(person, "remove-method", method(person, method), this.assistance.obstacleToTakeover(staff, person),
+		return page(person, "remove-method", method(person, method), this.obstacles.of(staff, person).toTakeover(),
 				model);
 	}
 
@@ -79,7 +82,7 @@ class AssistanceController {
 			@AuthenticationPrincipal AccountProfile staff, Model model, HttpServletResponse response) {
 		AccountProfile person = this.reach.person(id, staff);
 		MethodProfile removed = method(person, method);
-		Optional<Obstacle> obstacle = errors.hasErrors() ? this.assistance.obstacleToTakeover(staff, person)
+		Optional<Obstacle> obstacle = errors.hasErrors() ? this.obstacles.of(staff, person).toTakeover()
 				: this.assistance.removeMethod(method, staff, person, form.stripped());
 		return (errors.hasErrors() || obstacle.isPresent())
 				? refused(page(person, "remove-method", removed, obstacle, model), errors, response)

@@ -28,6 +28,13 @@ public enum Help {
 		return this != TAKE_BACK_PASS;
 	}
 
+	/**
+	 * @return whether methods are taken away
+	 */
+	boolean isReset() {
+		return this == RESET_METHODS || this == REQUIRE_ENROLLMENT;
+	}
+
 	public static Optional<Help> of(@Nullable String key) {
 		return Arrays.stream(values()).filter((each) -> each.key().equals(key)).findFirst();
 	}

@@ -37,12 +37,15 @@ class PassController {
 
 	private final PassAssistance assistance;
 
+	private final Obstacles obstacles;
+
 	private final Reach reach;
 
 	private final Clock clock;
 
-	PassController(PassAssistance assistance, Reach reach, Clock clock) {
+	PassController(PassAssistance assistance, Obstacles obstacles, Reach reach, Clock clock) {
 		this.assistance = assistance;
+		this.obstacles = obstacles;
 		this.reach = reach;
 		this.clock = clock;
 	}
@@ -69,15 +72,15 @@ class PassController {
 		Optional<IssuedPass> issued = errors.hasErrors() ? Optional.empty() : starts.flatMap((from) -> this.assistance
 			.issue(staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.stripped()));
 		issued.ifPresent((pass) -> model.addAttribute("issued",
-				IssuedPage.of(pass, person, this.assistance.isFirst(person), locale)));
+				IssuedPage.of(pass, person, this.obstacles.of(staff, person).isUnopened(), locale)));
 		response.setStatus(
 				(issued.isPresent() || errors.hasErrors()) ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
 		return issued.isPresent() ? "assistance/issued" : page(person, staff, model);
 	}
 
 	private String page(AccountProfile person, AccountProfile staff, Model model) {
-		model.addAttribute("page",
-				new PassPage(person.id(), person.displayName(), this.assistance.obstacle(staff, person).orElse(null)));
+		model.addAttribute("page", new PassPage(person.id(), person.displayName(),
+				this.obstacles.of(staff, person).toPass().orElse(null)));
 		return "assistance/temporary-pass";
 	}
 

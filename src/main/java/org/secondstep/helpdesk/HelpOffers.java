@@ -8,12 +8,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.approval.Approvals;
-import org.secondstep.assistance.Assistance;
 import org.secondstep.assistance.Help;
 import org.secondstep.assistance.Obstacle;
-import org.secondstep.assistance.PassAssistance;
-import org.secondstep.callercheck.CallerChecks;
+import org.secondstep.assistance.Obstacles;
 import org.secondstep.shell.Moment;
 import org.secondstep.staff.Barrier;
 import org.secondstep.staff.Reach;
@@ -26,21 +23,12 @@ import org.springframework.stereotype.Service;
 @Service
 class HelpOffers {
 
-	private final Assistance assistance;
-
-	private final PassAssistance passes;
-
-	private final Approvals approvals;
-
-	private final CallerChecks checks;
+	private final Obstacles obstacles;
 
 	private final Reach reach;
 
-	HelpOffers(Assistance assistance, PassAssistance passes, Approvals approvals, CallerChecks checks, Reach reach) {
-		this.assistance = assistance;
-		this.passes = passes;
-		this.approvals = approvals;
-		this.checks = checks;
+	HelpOffers(Obstacles obstacles, Reach reach) {
+		this.obstacles = obstacles;
 		this.reach = reach;
 	}
 
@@ -49,16 +37,17 @@ class HelpOffers {
 	 */
 	HelpPage page(UUID id, AccountProfile staff, @Nullable String done, Locale locale) {
 		AccountProfile person = this.reach.person(id, staff);
-		Offer pass = new Offer("temporary-pass", this.passes.obstacle(staff, person).orElse(null));
+		Obstacles.Case found = this.obstacles.of(staff, person);
+		Offer pass = new Offer("temporary-pass", found.toPass().orElse(null));
 		Stream<Offer> others = Arrays.stream(Help.values())
 			.filter((help) -> help != (person.enabled() ? Help.ENABLE : Help.DISABLE))
-			.map((help) -> new Offer(help.key(), this.assistance.obstacle(help, staff, person).orElse(null)));
-		return new HelpPage(this.reach.barrier(staff, person).orElse(null),
-				this.checks.holdsUntil(staff.id(), id)
+			.map((help) -> new Offer(help.key(), found.to(help).orElse(null)));
+		return new HelpPage(found.barrier().orElse(null),
+				found.verifiedUntil()
 					.map((until) -> Moment.of(until, person.organization().zone(), locale))
 					.orElse(null),
-				Stream.concat(Stream.of(pass), others).toList(),
-				this.assistance.obstacleToTakeover(staff, person).isEmpty(), known(done), this.approvals.isWaiting(id));
+				Stream.concat(Stream.of(pass), others).toList(), found.toTakeover().isEmpty(), known(done),
+				found.isWaiting());
 	}
 
 	private static @Nullable String known(@Nullable String done) {
