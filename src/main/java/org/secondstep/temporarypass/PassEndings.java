@@ -49,11 +49,11 @@ class PassEndings {
 	}
 
 	/**
+	 * The pass first, so that whoever is spending it comes before.
 	 * @return whether this call ended a pass, and nobody else
 	 */
 	boolean end(UUID account) {
-		boolean ended = this.passes.delete(account); // first: who is spending it comes
-														// before
+		boolean ended = this.passes.delete(account);
 		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
 		return ended;
 	}
