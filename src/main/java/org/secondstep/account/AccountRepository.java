@@ -50,8 +50,6 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	List<Account> findByUsernameIn(Collection<String> usernames);
 
-	long count();
-
 	@Query("select a from Account a where a.enabled and a.roles like '%ADMINISTRATOR%' order by a.username")
 	List<Account> findAdministrators();
 

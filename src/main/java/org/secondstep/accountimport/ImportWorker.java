@@ -102,7 +102,7 @@ class ImportWorker {
 		}
 	}
 
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		this.store.forgetRowsBefore(now().minus(KEPT));
 	}

@@ -180,7 +180,7 @@ class RequestStore {
 	/**
 	 * What is older decides nothing any more; the audit remembers it.
 	 */
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		this.jdbc.sql("delete from reset_request where requested_at < ?")
 			.param(Timestamp.from(this.clock.instant().minus(KEPT)))

@@ -49,7 +49,7 @@ class Upkeep {
 		this.transaction = transaction;
 	}
 
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void forgetOverdue() {
 		this.enrollments.forgetOverdue();
 	}
@@ -79,7 +79,7 @@ class Upkeep {
 	 * Stops at a batch in which nothing could be sealed anew: what is damaged stays as it
 	 * is, for people to look at.
 	 */
-	@Scheduled(fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void sealAnew() {
 		long total = 0;
 		long batch;

@@ -167,7 +167,7 @@ class CheckStore {
 			.update() == 1;
 	}
 
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Timestamp before = Timestamp.from(now().minus(KEPT));
 		this.jdbc.sql("delete from caller_check where started_at < ?").param(before).update();

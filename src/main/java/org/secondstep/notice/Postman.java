@@ -101,7 +101,7 @@ class Postman {
 		}
 	}
 
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Instant now = now();
 		this.store.forget(now.minus(SENT_KEPT), now.minus(GIVEN_UP_KEPT));

@@ -125,7 +125,7 @@ public class PasswordAttempts {
 		return this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(keyOf(address)).update() == 1;
 	}
 
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
+	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		this.jdbc.sql("delete from password_attempts where updated_at < ?")
 			.param(Timestamp.from(now().minus(FORGOTTEN)))

@@ -74,7 +74,7 @@ class PassEndings {
 	/**
 	 * Removes passes whose time is over, on whichever node comes first.
 	 */
-	@Scheduled(fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Instant now = this.clock.instant();
 		this.passes.ended(now)
