@@ -51,10 +51,16 @@ final class Standing {
 	}
 
 	/**
-	 * A ticket was shown in this session, and is still good.
+	 * A ticket was shown in this session and is still good, and has not led to a method
+	 * since, here or elsewhere.
 	 */
 	boolean hasTicket() {
-		return this.tickets.isGood(Factors.passedAt(this.authentication, Factors.TICKET).orElse(null));
+		return Factors.passedAt(this.authentication, Factors.TICKET)
+			.filter(this.tickets::isGood)
+			.filter((at) -> this.methods.of(this.account.id())
+				.stream()
+				.noneMatch((method) -> method.registeredAt().isAfter(at)))
+			.isPresent();
 	}
 
 	/**

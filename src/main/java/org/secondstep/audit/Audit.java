@@ -65,4 +65,16 @@ public class Audit {
 		return this.store.about(account, most).stream().map(AuditEntry::remembered).toList();
 	}
 
+	/**
+	 * @return of these what happened in an organization: a person may have come from
+	 * another one
+	 */
+	public List<RememberedEvent> about(UUID account, UUID organization, int most) {
+		return this.store.about(account, most)
+			.stream()
+			.filter((entry) -> entry.chain().equals(organization))
+			.map(AuditEntry::remembered)
+			.toList();
+	}
+
 }

@@ -34,13 +34,20 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	 */
 	public static final UUID NOBODYS = new UUID(0, 0);
 
+	private static final int LONGEST_DETAIL = 500;
+
 	static AuditEntry of(AuditEvent event, Instant at, RequestOrigin origin, String node) {
 		AuditSubject whom = event.whom();
 		AuditSubject actor = event.actor();
 		return new AuditEntry((whom != null) ? whom.organizationId() : NOBODYS, 0, at, event.action().name(),
 				(whom != null) ? whom.id() : null, (whom != null) ? whom.name() : null,
 				(actor != null) ? actor.id() : null, (actor != null) ? actor.name() : null, event.kind(),
-				event.detail(), origin.address(), origin.requestId(), node);
+				cut(event.detail()), origin.address(), origin.requestId(), node);
+	}
+
+	private static @Nullable String cut(@Nullable String detail) {
+		return (detail != null && detail.codePointCount(0, detail.length()) > LONGEST_DETAIL)
+				? detail.substring(0, detail.offsetByCodePoints(0, LONGEST_DETAIL)) : detail;
 	}
 
 	AuditEntry numbered(long number) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.Role;
@@ -36,6 +37,8 @@ public record PeopleForm(@Nullable String q, @Nullable String status, @Nullable 
 
 	private static final int LAST_PAGE = 100_000;
 
+	private static final Pattern KEY = Pattern.compile("[a-z-]{1,40}");
+
 	/**
 	 * @return nothing if a filter says what no filter says
 	 */
@@ -44,7 +47,7 @@ public record PeopleForm(@Nullable String q, @Nullable String status, @Nullable 
 			Instant refusedSince = isTrue(this.refused) ? clock.instant().minus(PeopleLink.LATELY) : null;
 			Days days = read(this.enrolled, Days::parse);
 			return Optional.of(new StatusQuery(this.q, scope.organization(), read(this.organization, UUID::fromString),
-					read(this.status, EnrollmentStatus::valueOf), read(this.kind, Function.identity()),
+					read(this.status, EnrollmentStatus::valueOf), read(this.kind, PeopleForm::key),
 					read(this.role, Role::valueOf), isTrue(this.enabled), refusedSince,
 					(days != null) ? days.first() : null, (days != null) ? days.last() : null));
 		}
@@ -96,6 +99,13 @@ public record PeopleForm(@Nullable String q, @Nullable String status, @Nullable 
 
 	private static <T> @Nullable T read(@Nullable String value, Function<String, T> reader) {
 		return (value != null && !value.isBlank()) ? reader.apply(value) : null;
+	}
+
+	private static String key(String kind) {
+		if (!KEY.matcher(kind).matches()) {
+			throw new IllegalArgumentException("Expected the key of a kind of method");
+		}
+		return kind;
 	}
 
 	private static boolean isTrue(@Nullable String value) {

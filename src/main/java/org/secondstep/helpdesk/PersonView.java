@@ -90,7 +90,8 @@ class PersonView {
 		Instant now = this.clock.instant();
 		List<MethodProfile> registered = this.methods.of(id);
 		AttemptsProfile counted = this.attempts.of(id);
-		List<PersonPage.Event> events = this.audit.about(id, EVENTS)
+		List<PersonPage.Event> events = (staff.isAdministrator() ? this.audit.about(id, EVENTS)
+				: this.audit.about(id, person.organization().id(), EVENTS))
 			.stream()
 			.map((event) -> PersonPage.Event.of(event, person.username(), this.words.detail(event, locale), zone,
 					locale))

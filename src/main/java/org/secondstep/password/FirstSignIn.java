@@ -3,6 +3,7 @@ package org.secondstep.password;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountLocks;
@@ -30,6 +31,9 @@ class FirstSignIn {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(15);
 
+	/** Refusals that wait to be remembered; more of them wait in their requests. */
+	private static final int MOST_ASIDE = 100;
+
 	/** Has no pass. */
 	private static final UUID NOBODY = new UUID(0, 0);
 
@@ -50,6 +54,8 @@ class FirstSignIn {
 	private final TransactionOperations transaction;
 
 	private final AsyncTaskExecutor executor;
+
+	private final Semaphore aside = new Semaphore(MOST_ASIDE);
 
 	FirstSignIn(Accounts accounts, AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links,
 			Guesses guesses, Audit audit, TransactionOperations transaction,
@@ -102,10 +108,18 @@ class FirstSignIn {
 	 */
 	private void rememberAside(AuditAction action, String typed, HttpServletRequest request) {
 		String address = request.getRemoteAddr();
-		this.executor.execute(() -> this.audit.remember(this.accounts.find(typed)
-			.map((account) -> AuditEvent.of(action, account.subject()).by(null))
-			.orElseGet(() -> AuditEvent.ofNobody(action))
-			.detail(address)));
+		this.aside.acquireUninterruptibly();
+		this.executor.execute(() -> {
+			try {
+				this.audit.remember(this.accounts.find(typed)
+					.map((account) -> AuditEvent.of(action, account.subject()).by(null))
+					.orElseGet(() -> AuditEvent.ofNobody(action))
+					.detail(address));
+			}
+			finally {
+				this.aside.release();
+			}
+		});
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.session.Sessions;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,10 +35,13 @@ class SecurityInfoController {
 
 	private final SignInMethods methods;
 
+	private final Sessions sessions;
+
 	private final MfaDuty duty;
 
-	SecurityInfoController(SignInMethods methods, MfaDuty duty) {
+	SecurityInfoController(SignInMethods methods, Sessions sessions, MfaDuty duty) {
 		this.methods = methods;
+		this.sessions = sessions;
 		this.duty = duty;
 	}
 
@@ -86,8 +91,12 @@ class SecurityInfoController {
 	}
 
 	@PostMapping("/methods/{id}/remove")
-	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account) {
-		return this.methods.remove(account, id) ? BACK : "redirect:/security-info/methods/" + id + "/remove";
+	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, HttpSession current) {
+		boolean removed = this.methods.remove(account, id);
+		if (removed) {
+			this.sessions.endOthers(account.id(), current.getId()); // perhaps a thief's
+		}
+		return removed ? BACK : "redirect:/security-info/methods/" + id + "/remove";
 	}
 
 	private MethodProfile own(AccountProfile account, UUID id) {

@@ -106,9 +106,10 @@ class Setup {
 	@Transactional
 	boolean complete(String token, String organization, String domain, String name, Username username,
 			PasswordHash password) {
-		if (!spend(token)) {
+		if (!isNeeded() || !spend(token)) {
 			return false;
 		}
+		this.jdbc.sql("delete from setup_token").update();
 		OrganizationProfile created = this.organizations.create(organization, "#1f5fbf", ZoneId.of("Europe/Brussels"),
 				Set.of(domain), new ServiceDesk(null, null, null), MfaPolicy.VOLUNTARY);
 		AccountProfile administrator = this.accounts.create(new NewAccount(username, name, username.value(),

@@ -37,7 +37,8 @@ final class OwnForms implements CsrfTokenRequestHandler {
 
 	@Override
 	public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
-		boolean inAddress = Objects.requireNonNullElse(request.getQueryString(), "").contains(token.getParameterName());
+		String address = Objects.requireNonNullElse(request.getQueryString(), "");
+		boolean inAddress = address.contains(token.getParameterName()) || address.contains("assword");
 		return (inAddress || isForeign(request)) ? null : this.masking.resolveCsrfTokenValue(request, token);
 	}
 

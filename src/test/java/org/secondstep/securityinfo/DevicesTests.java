@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -28,6 +29,9 @@ class DevicesTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	SignInMethods methods;
 
 	AccountProfile emma;
 
@@ -67,6 +71,17 @@ class DevicesTests {
 		this.here.get("/devices");
 
 		this.here.post("/devices/end-others");
+
+		assertThat(this.there.landing("/overview")).isEqualTo("/sign-in");
+		assertThat(this.here.landing("/overview")).isEqualTo("/overview");
+	}
+
+	@Test
+	void endsThemWithAMethodThatIsTakenAway_C19() {
+		String remove = "/security-info/methods/" + this.methods.of(this.emma.id()).get(0).id() + "/remove";
+		this.here.get(remove);
+
+		this.here.post(remove);
 
 		assertThat(this.there.landing("/overview")).isEqualTo("/sign-in");
 		assertThat(this.here.landing("/overview")).isEqualTo("/overview");

@@ -170,9 +170,11 @@ class PasswordTests {
 		String basic = Base64.getEncoder()
 			.encodeToString((this.emma.username() + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
 
+		Answer posted = visitor.post("/sign-in/password?password=" + People.PASSWORD, "username", this.emma.username());
 		Answer withBasic = visitor
 			.send(visitor.request("/overview").header("Authorization", "Basic " + basic).GET().build());
 
+		assertThat(posted.status()).isEqualTo(403);
 		assertThat(visitor.landing("/overview")).isEqualTo("/sign-in");
 		assertThat(withBasic.location()).isEqualTo("/sign-in");
 	}

@@ -294,6 +294,23 @@ class TemporaryPassTests extends PostOffice {
 	}
 
 	@Test
+	void leadsNobodyElseToAMethodOnceItLedToOne_C19() {
+		AccountProfile bob = this.people.employee();
+		String pass = issue(bob, true);
+		Visitor thief = chooser(bob);
+		Visitor owner = chooser(bob);
+		assertThat(thief.post(VERIFY, "code", pass).location()).isEqualTo(ADD);
+		assertThat(owner.post(VERIFY, "code", pass).location()).isEqualTo(ADD);
+		assertThat(thief.landing(OPEN)).isEqualTo(OPEN);
+		this.clock.forward(Duration.ofMinutes(1));
+
+		this.doorway.enroll(owner);
+
+		assertThat(thief.landing(OPEN)).isEqualTo(VERIFY);
+		assertThat(thief.landing("/overview")).isEqualTo(VERIFY);
+	}
+
+	@Test
 	void keepsAThiefOfThePasswordOutAfterItsOnlyUse_B16() {
 		AccountProfile bob = this.people.employee();
 		Visitor thief = this.doorway.withPassword(bob);
