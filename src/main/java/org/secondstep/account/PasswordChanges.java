@@ -40,7 +40,7 @@ public class PasswordChanges {
 	 * @return the account as it is now
 	 */
 	public AccountProfile change(UUID id, PasswordHash password) {
-		this.repository.findById(id).orElseThrow().changePassword(password.encoded());
+		this.repository.lock(id).orElseThrow().changePassword(password.encoded());
 		return remember(id, AuditAction.PASSWORD_CHANGED);
 	}
 

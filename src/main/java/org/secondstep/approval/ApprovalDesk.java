@@ -61,7 +61,7 @@ class ApprovalDesk {
 	 */
 	boolean decide(UUID id, AccountProfile staff, boolean approved) {
 		ResetRequest request = request(id, staff);
-		if (!mayDecide(request, staff)) {
+		if (!(approved ? mayApprove(request, staff) : mayDecline(request, staff))) {
 			return false;
 		}
 		boolean decided = approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
@@ -78,29 +78,39 @@ class ApprovalDesk {
 	}
 
 	/**
-	 * Neither the person, nor somebody with fewer rights, nor who asked, by whichever
-	 * account; and nobody any more once who asked may not help this person now.
+	 * Nobody any more once who asked may not help this person now.
 	 */
-	private boolean mayDecide(ResetRequest request, AccountProfile staff) {
+	private boolean mayApprove(ResetRequest request, AccountProfile staff) {
+		return mayDecline(request, staff) && this.reach.mayHelp(this.approvals.account(request.requestedBy()),
+				this.approvals.account(request.account()));
+	}
+
+	/**
+	 * Neither the person, nor somebody with fewer rights, nor who asked, by whichever
+	 * account.
+	 */
+	private boolean mayDecline(ResetRequest request, AccountProfile staff) {
 		AccountProfile first = this.approvals.account(request.requestedBy());
 		AccountProfile person = this.approvals.account(request.account());
-		return this.reach.mayHelp(first, person) && this.reach.barrier(staff, person).isEmpty()
-				&& !first.id().equals(staff.id()) && !first.email().equalsIgnoreCase(staff.email());
+		return this.reach.barrier(staff, person).isEmpty() && !first.id().equals(staff.id())
+				&& !first.email().equalsIgnoreCase(staff.email());
 	}
 
 	private RequestPage page(ResetRequest request, AccountProfile staff, Locale locale) {
 		AccountProfile person = this.approvals.account(request.account());
 		return new RequestPage(request.id(), person.id(), person.displayName(), person.username(),
 				this.approvals.account(request.requestedBy()).displayName(), request.reason(),
-				Moment.of(request.expiresAt(), person.organization().zone(), locale), mayDecide(request, staff));
+				Moment.of(request.expiresAt(), person.organization().zone(), locale), mayApprove(request, staff),
+				mayDecline(request, staff));
 	}
 
 	/**
 	 * @param by who asked
-	 * @param free whether this member of staff may decide it
+	 * @param free whether this member of staff may approve it
+	 * @param declinable whether this member of staff may decline it
 	 */
 	record RequestPage(UUID id, UUID person, String name, String username, String by, String reason, Moment until,
-			boolean free) {
+			boolean free, boolean declinable) {
 	}
 
 }

@@ -124,6 +124,7 @@ public class Obstacles {
 		public Optional<Obstacle> to(Help help) {
 			return barrier().map(Obstacle::of)
 				.or(() -> Optional.ofNullable(done(help)))
+				.or(() -> help == Help.ENABLE ? colleague() : Optional.empty())
 				.or(() -> help.isReset() ? alone(help == Help.RESET_METHODS) : Optional.empty())
 				.or(() -> help.needsCaller() ? unverified() : Optional.empty());
 		}
@@ -143,7 +144,8 @@ public class Obstacles {
 		public Optional<Obstacle> toPass() {
 			return barrier().map(Obstacle::of)
 				.or(() -> this.hasMethod.obtain() ? alone(false) : Optional.empty())
-				.or(() -> Optional.ofNullable(ofAccount()))
+				.or(() -> this.person.enabled() ? Optional.empty() : Optional.of(Obstacle.DISABLED))
+				.or(() -> isUnopened() ? colleague() : Optional.empty())
 				.or(this::unverified);
 		}
 
@@ -180,13 +182,11 @@ public class Obstacles {
 
 		/**
 		 * One member of the service desk could become two, who approve each other's
-		 * resets, by opening the account of a new colleague.
+		 * resets, by opening the account of a colleague who cannot get in.
 		 */
-		private @Nullable Obstacle ofAccount() {
-			if (!this.person.enabled()) {
-				return Obstacle.DISABLED;
-			}
-			return (this.person.isStaff() && !this.staff.isAdministrator() && isUnopened()) ? Obstacle.NEW_STAFF : null;
+		private Optional<Obstacle> colleague() {
+			return (this.person.isStaff() && !this.staff.isAdministrator()) ? Optional.of(Obstacle.COLLEAGUE)
+					: Optional.empty();
 		}
 
 		private Optional<Obstacle> unverified() {

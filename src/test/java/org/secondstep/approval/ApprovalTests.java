@@ -183,6 +183,8 @@ class ApprovalTests extends PostOffice {
 
 		assertThat(decide(this.second, id, "approve").location()).isEqualTo("/helpdesk/approvals");
 		assertThat(this.methods.of(this.hana.id())).isNotEmpty();
+		assertThat(this.second.get("/helpdesk/approvals/" + id).body()).contains("Nobody can approve this any more");
+		assertThat(decide(this.second, id, "decline").location()).isEqualTo("/helpdesk/approvals?decided");
 	}
 
 	@Test

@@ -383,6 +383,19 @@ class AssistanceTests {
 	}
 
 	@Test
+	void letsOnlyAnAdministratorEnableAColleague_D05() {
+		this.emma = this.people.helpdesk(this.hugo.organization());
+		this.accounts.disable(this.emma.id());
+		verify();
+
+		Answer refused = act("enable");
+
+		assertThat(refused.status()).isEqualTo(403);
+		assertThat(refused.body()).contains("Only an administrator may let a colleague");
+		assertThat(this.accounts.find(this.emma.id()).orElseThrow().enabled()).isFalse();
+	}
+
+	@Test
 	void takesBackWhatThePassOfANewcomerBought_D09() {
 		this.emma = this.people.newcomer(this.hugo.organization());
 		issue();

@@ -219,7 +219,7 @@ class SecondStepTests {
 		UUID removedId = this.methods.of(this.emma.id()).get(1).id();
 		Visitor half = half();
 		Answer chosen = half.post("/sign-in/verify/methods", "id", removedId.toString());
-		visitor.post("/security-info/methods/" + removedId + "/remove");
+		this.methods.remove(this.emma, removedId);
 		visitor.post("/security-info/authenticator-app/open", "name", "Unproven");
 		Phone unproven = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
 

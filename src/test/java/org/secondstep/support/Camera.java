@@ -5,12 +5,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.imageio.ImageIO;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.ChecksumException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
@@ -43,7 +45,8 @@ public final class Camera {
 		try {
 			BufferedImage screen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
 			return new QRCodeReader()
-				.decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(screen))))
+				.decode(new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(screen))),
+						Map.of(DecodeHintType.TRY_HARDER, true))
 				.getText();
 		}
 		catch (IOException ex) {
