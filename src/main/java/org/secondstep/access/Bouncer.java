@@ -68,7 +68,7 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 				&& denied.getAuthorizationResult() instanceof Refusal refusal) {
 			refusal.alarm().ifPresent((alarm) -> alarm(alarm, request));
 			this.destination.remember(request, response);
-			UnsentForm.keep(request);
+			account().ifPresent((account) -> UnsentForm.keep(account.id(), request));
 			response.sendRedirect(refusal.next());
 			return;
 		}

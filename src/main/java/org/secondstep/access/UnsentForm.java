@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -18,9 +19,10 @@ import org.springframework.http.MediaType;
  * whoever typed it can send it after the step. One with a password or a code in it, with
  * a file or of more than 16,384 characters is not kept.
  *
+ * @param account whose it is: another person may sign in in the same browser
  * @param path where it goes
  */
-public record UnsentForm(String path, List<Field> fields) implements Serializable {
+public record UnsentForm(UUID account, String path, List<Field> fields) implements Serializable {
 
 	private static final String ATTRIBUTE = "unsentForm";
 
@@ -31,24 +33,25 @@ public record UnsentForm(String path, List<Field> fields) implements Serializabl
 	/**
 	 * Keeps what was refused now, and so forgets what was before.
 	 */
-	static void keep(HttpServletRequest request) {
+	static void keep(UUID account, HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
-		Optional<UnsentForm> form = parse(request);
-		if (session != null && !form.equals(of(request))) {
+		Optional<UnsentForm> form = parse(account, request);
+		if (session != null && !form.equals(of(account, request))) {
 			session.setAttribute(ATTRIBUTE, form.orElse(null));
 		}
 	}
 
-	public static Optional<UnsentForm> of(HttpServletRequest request) {
+	public static Optional<UnsentForm> of(UUID account, HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
-		return Optional.ofNullable((session != null) ? (UnsentForm) session.getAttribute(ATTRIBUTE) : null);
+		return Optional.ofNullable((session != null) ? (UnsentForm) session.getAttribute(ATTRIBUTE) : null)
+			.filter((kept) -> kept.account().equals(account));
 	}
 
-	private static Optional<UnsentForm> parse(HttpServletRequest request) {
+	private static Optional<UnsentForm> parse(UUID account, HttpServletRequest request) {
 		boolean form = HttpMethod.POST.matches(request.getMethod()) && request.getContentType() != null
 				&& request.getContentType().startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 		return form ? LocalPath.parse(request.getRequestURI())
-			.map((path) -> new UnsentForm(path, fields(request)))
+			.map((path) -> new UnsentForm(account, path, fields(request)))
 			.filter(UnsentForm::mayBeKept) : Optional.empty();
 	}
 

@@ -112,7 +112,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 			return complete(account, request, response);
 		}
 		String wanted = wanted(account, request, response);
-		return UnsentForm.of(request).isPresent() ? UNSENT : wanted;
+		return UnsentForm.of(account.id(), request).isPresent() ? UNSENT : wanted;
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.access.UnsentForm;
+import org.secondstep.account.AccountProfile;
 
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,8 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 class UnsentFormController {
 
 	@GetMapping(SignInFlow.UNSENT)
-	String ask(HttpServletRequest request, Model model) {
-		Optional<UnsentForm> form = UnsentForm.of(request);
+	String ask(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model) {
+		Optional<UnsentForm> form = UnsentForm.of(account.id(), request);
 		form.ifPresent((kept) -> model.addAttribute("page", kept));
 		return form.isPresent() ? "signin/unsent-form" : "redirect:/overview";
 	}

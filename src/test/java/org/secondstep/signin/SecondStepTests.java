@@ -320,6 +320,22 @@ class SecondStepTests {
 	}
 
 	@Test
+	void showsNobodyElseInTheSameBrowserWhatWasTyped() {
+		AccountProfile lucas = this.people.employee();
+		Phone his = this.doorway.enroll(this.doorway.withPassword(lucas));
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		String rename = renameOfTheMethod(visitor);
+		this.clock.forward(Duration.ofMinutes(11));
+		visitor.post(rename, "name", "Emma's phone");
+
+		visitor.signIn(lucas.username(), People.PASSWORD);
+		visitor.get(VERIFY);
+		verify(visitor, his.code());
+
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEqualTo("/overview");
+	}
+
+	@Test
 	void keepsNoPasswordThatCameTooLate() {
 		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
 		visitor.get("/password");
