@@ -1,6 +1,8 @@
 package org.secondstep.signin;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,10 +15,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.util.StringUtils;
 
 /**
  * Takes the token of a form from the body of a request that our own pages sent: not from
- * an address, which ends up in logs, and not from another site that got hold of one.
+ * an address, which ends up in logs, and not from another site that got hold of one. With
+ * a password in the address it takes none at all.
  */
 final class OwnForms implements CsrfTokenRequestHandler {
 
@@ -37,9 +41,18 @@ final class OwnForms implements CsrfTokenRequestHandler {
 
 	@Override
 	public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
-		String address = Objects.requireNonNullElse(request.getQueryString(), "");
-		boolean inAddress = address.contains(token.getParameterName()) || address.contains("assword");
+		boolean inAddress = isSecretIn(Objects.requireNonNullElse(request.getQueryString(), ""), token);
 		return (inAddress || isForeign(request)) ? null : this.masking.resolveCsrfTokenValue(request, token);
+	}
+
+	private static boolean isSecretIn(String query, CsrfToken token) {
+		try {
+			String address = StringUtils.uriDecode(query, StandardCharsets.UTF_8);
+			return address.contains(token.getParameterName()) || address.toLowerCase(Locale.ROOT).contains("password");
+		}
+		catch (IllegalArgumentException ex) {
+			return true; // no form of ours has such an address
+		}
 	}
 
 	/**
