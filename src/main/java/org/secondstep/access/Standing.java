@@ -51,16 +51,11 @@ final class Standing {
 	}
 
 	/**
-	 * A ticket was shown in this session and is still good, and has not led to a method
-	 * since, here or elsewhere.
+	 * A ticket was shown in this session, and is still good.
 	 */
 	boolean hasTicket() {
-		return Factors.passedAt(this.authentication, Factors.TICKET)
-			.filter(this.tickets::isGood)
-			.filter((at) -> this.methods.of(this.account.id())
-				.stream()
-				.noneMatch((method) -> method.registeredAt().isAfter(at)))
-			.isPresent();
+		return this.tickets.isGood(this.account.id(),
+				Factors.passedAt(this.authentication, Factors.TICKET).orElse(null));
 	}
 
 	/**

@@ -85,7 +85,9 @@ class AddController {
 			Model model, Locale locale) {
 		MfaPolicy policy = account.organization().policy();
 		boolean first = !this.methods.hasAny(account.id());
-		boolean shown = this.session.signedIn(request).map(SignedIn::ticketAt).filter(this.tickets::isGood).isPresent();
+		boolean shown = this.session.signedIn(request)
+			.filter((facts) -> this.tickets.isGood(account.id(), facts.ticketAt()))
+			.isPresent();
 		List<Kind> kinds = this.secondSteps.kinds()
 			.stream()
 			.filter((kind) -> policy.allows(kind.kind()))

@@ -24,10 +24,13 @@ public class Tickets {
 
 	private final Ticket ticket;
 
+	private final SignInMethods methods;
+
 	private final Clock clock;
 
-	Tickets(Ticket ticket, Clock clock) {
+	Tickets(Ticket ticket, SignInMethods methods, Clock clock) {
 		this.ticket = ticket;
+		this.methods = methods;
 		this.clock = clock;
 	}
 
@@ -68,9 +71,12 @@ public class Tickets {
 
 	/**
 	 * @param shownAt when a ticket was right in this session
+	 * @return whether it still leads to a method, and has led to none since, here or in
+	 * another session
 	 */
-	public boolean isGood(@Nullable Instant shownAt) {
-		return shownAt != null && shownAt.plus(GOOD_FOR).isAfter(this.clock.instant());
+	public boolean isGood(UUID account, @Nullable Instant shownAt) {
+		return shownAt != null && shownAt.plus(GOOD_FOR).isAfter(this.clock.instant())
+				&& this.methods.of(account).stream().noneMatch((method) -> method.registeredAt().isAfter(shownAt));
 	}
 
 }

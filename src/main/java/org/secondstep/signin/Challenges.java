@@ -48,7 +48,9 @@ class Challenges {
 	List<Challenge> of(AccountProfile account, HttpServletRequest request) {
 		List<Challenge> challenges = new ArrayList<>(
 				this.methods.of(account.id()).stream().map(Challenge::of).toList());
-		boolean shown = this.session.signedIn(request).map(SignedIn::ticketAt).filter(this.tickets::isGood).isPresent();
+		boolean shown = this.session.signedIn(request)
+			.filter((facts) -> this.tickets.isGood(account.id(), facts.ticketAt()))
+			.isPresent();
 		Challenge ticket = Challenge.ofTicket(this.tickets.kind());
 		if (!shown && (isChosen(ticket, request) || this.tickets.isOpen(account.id()))) {
 			challenges.add(ticket);

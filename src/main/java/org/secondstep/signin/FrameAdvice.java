@@ -98,7 +98,7 @@ class FrameAdvice {
 		if (facts.secondStepAt() != null) {
 			return places(account);
 		}
-		boolean ticket = this.tickets.isGood(facts.ticketAt());
+		boolean ticket = this.tickets.isGood(account.id(), facts.ticketAt());
 		boolean complete = this.methods.hasAny(account.id()) ? ticket
 				: !this.duty.isMandatory(account) && (ticket || !this.tickets.isOpen(account.id()));
 		return complete ? PLACES : List.of();

@@ -308,6 +308,7 @@ class TemporaryPassTests extends PostOffice {
 
 		assertThat(thief.landing(OPEN)).isEqualTo(VERIFY);
 		assertThat(thief.landing("/overview")).isEqualTo(VERIFY);
+		assertThat(thief.get(VERIFY).body()).doesNotContain("href=\"/security-info\"");
 	}
 
 	@Test
