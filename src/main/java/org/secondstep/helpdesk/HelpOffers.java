@@ -3,7 +3,6 @@ package org.secondstep.helpdesk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import org.secondstep.assistance.Obstacle;
 import org.secondstep.assistance.Obstacles;
 import org.secondstep.shell.Moment;
 import org.secondstep.staff.Barrier;
-import org.secondstep.staff.Reach;
 
 import org.springframework.stereotype.Service;
 
@@ -25,18 +23,14 @@ class HelpOffers {
 
 	private final Obstacles obstacles;
 
-	private final Reach reach;
-
-	HelpOffers(Obstacles obstacles, Reach reach) {
+	HelpOffers(Obstacles obstacles) {
 		this.obstacles = obstacles;
-		this.reach = reach;
 	}
 
 	/**
 	 * @param done key of what was just done
 	 */
-	HelpPage page(UUID id, AccountProfile staff, @Nullable String done, Locale locale) {
-		AccountProfile person = this.reach.person(id, staff);
+	HelpPage page(AccountProfile person, AccountProfile staff, @Nullable String done, Locale locale) {
 		Obstacles.Case found = this.obstacles.of(staff, person);
 		Offer pass = new Offer("temporary-pass", found.toPass().orElse(null));
 		Stream<Offer> others = Arrays.stream(Help.values())

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.staff.Reach;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -22,22 +23,26 @@ class PersonController {
 
 	private final HelpOffers help;
 
-	PersonController(PersonView view, HelpOffers help) {
+	private final Reach reach;
+
+	PersonController(PersonView view, HelpOffers help, Reach reach) {
 		this.view = view;
 		this.help = help;
+		this.reach = reach;
 	}
 
 	@GetMapping
 	String person(@PathVariable UUID id, @RequestParam(required = false) @Nullable String done,
 			@AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
-		model.addAttribute("help", this.help.page(id, staff, done, locale));
-		model.addAttribute("page", this.view.view(id, staff, locale));
+		AccountProfile person = this.reach.person(id, staff);
+		model.addAttribute("help", this.help.page(person, staff, done, locale));
+		model.addAttribute("page", this.view.view(person, staff, locale));
 		return "helpdesk/person";
 	}
 
 	@GetMapping("/progress")
 	String progress(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
-		model.addAttribute("progress", this.view.progress(id, staff, locale));
+		model.addAttribute("progress", this.view.progress(this.reach.person(id, staff), locale));
 		return "helpdesk/progress :: progress";
 	}
 

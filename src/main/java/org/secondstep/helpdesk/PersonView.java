@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 
@@ -23,7 +22,6 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
-import org.secondstep.staff.Reach;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 
@@ -46,8 +44,6 @@ class PersonView {
 			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
 			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
 
-	private final Reach reach;
-
 	private final Accounts accounts;
 
 	private final Statuses statuses;
@@ -66,9 +62,8 @@ class PersonView {
 
 	private final Clock clock;
 
-	PersonView(Reach reach, Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts,
-			MfaDuty duty, Sessions sessions, Audit audit, StatusWords words, Clock clock) {
-		this.reach = reach;
+	PersonView(Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
+			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
 		this.accounts = accounts;
 		this.statuses = statuses;
 		this.methods = methods;
@@ -80,12 +75,8 @@ class PersonView {
 		this.clock = clock;
 	}
 
-	/**
-	 * @throws NoSuchElementException if there is no such person, or none that this member
-	 * of staff may see
-	 */
-	PersonPage view(UUID id, AccountProfile staff, Locale locale) {
-		AccountProfile person = this.reach.person(id, staff);
+	PersonPage view(AccountProfile person, AccountProfile staff, Locale locale) {
+		UUID id = person.id();
 		ZoneId zone = person.organization().zone();
 		Instant now = this.clock.instant();
 		List<MethodProfile> registered = this.methods.of(id);
@@ -113,11 +104,7 @@ class PersonView {
 	/**
 	 * The part that changes while the page is open.
 	 */
-	ProgressPage progress(UUID id, AccountProfile staff, Locale locale) {
-		return progress(this.reach.person(id, staff), locale);
-	}
-
-	private ProgressPage progress(AccountProfile person, Locale locale) {
+	ProgressPage progress(AccountProfile person, Locale locale) {
 		StatusProfile status = this.statuses.find(person.id()).orElseThrow();
 		return ProgressPage.of(status, this.words, this.clock.instant(), person.organization().zone(), locale);
 	}
