@@ -91,6 +91,22 @@ class FirstSignInTests extends PostOffice {
 	}
 
 	@Test
+	void beginsWithTheFieldThatIsEmpty() {
+		Visitor known = this.doorway.visitor();
+		known.post("/sign-in", "username", this.nora.username());
+
+		assertThat(focus(this.doorway.visitor().get(PAGE))).isEqualTo("username");
+		assertThat(focus(known.get(PAGE))).isEqualTo("code");
+	}
+
+	/**
+	 * @return the first field that wants the focus, which gets it
+	 */
+	private static String focus(Answer page) {
+		return page.find("<input[^>]* id=\"([^\"]+)\"[^>]* autofocus");
+	}
+
+	@Test
 	void leadsFromTheServiceDeskThroughThePasswordToTheFirstMethod_B16() {
 		Visitor desk = this.doorway.withPassword(this.hugo);
 		desk.get(ADD);
