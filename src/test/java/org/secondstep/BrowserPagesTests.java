@@ -37,8 +37,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserPagesTests {
 
 	private static final List<String> ANYBODYS = List.of("/sign-in/forgot-password", "/sign-in/help",
-			"/sign-in/new-password", "/sign-in/ended/too-many-codes", "/sign-in/ended/link-sent", "/setup?token=old",
-			"/stop-reset", "/caller-check", "/mfasetup", "/nothing-here");
+			"/sign-in/temporary-pass", "/sign-in/new-password", "/sign-in/ended/too-many-codes",
+			"/sign-in/ended/link-sent", "/setup?token=old", "/stop-reset", "/caller-check", "/mfasetup",
+			"/nothing-here");
 
 	@Autowired
 	People people;
@@ -96,8 +97,9 @@ class BrowserPagesTests {
 		String person = "/helpdesk/accounts/" + this.emma.id();
 		return List.of("/sign-in/unsent-form", "/password", "/security-info/default", "/security-info/check-code",
 				"/security-info/methods/" + method + "/rename", "/security-info/methods/" + method + "/remove",
-				"/admin/mails", "/helpdesk/approvals", person + "/temporary-pass", person + "/reset-methods",
-				person + "/disable", person + "/caller-check/in-person", person + "/caller-check/colleague",
+				"/admin/mails", "/helpdesk/approvals", person + "/temporary-pass", person + "/take-back-pass",
+				person + "/reset-methods", person + "/disable", person + "/caller-check/in-person",
+				person + "/caller-check/colleague",
 				person + "/methods/" + this.methods.of(this.emma.id()).get(0).id() + "/remove");
 	}
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.Cookie;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.support.Axe;
 import org.secondstep.support.Camera;
 import org.secondstep.support.Chromium;
@@ -34,6 +35,11 @@ class ApprovalBrowserTests extends PostOffice {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	Accounts accounts;
+
+	AccountProfile first;
 
 	@ParameterizedTest
 	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
@@ -64,6 +70,27 @@ class ApprovalBrowserTests extends PostOffice {
 
 	@ParameterizedTest
 	@CsvSource({ "LIGHT, 360", "DARK, 1280" })
+	void offersOnlyToDeclineOnceWhoAskedMayNotHelp(ColorScheme scheme, int width) {
+		AccountProfile hana = waitsForASecond();
+		Visitor second = enrolled(this.people.helpdesk(hana.organization()));
+		this.accounts.disable(this.first.id());
+		try (BrowserContext context = browser(scheme, width)) {
+			context.addCookies(List
+				.of(new Cookie("SESSION", second.cookie("SESSION").orElseThrow()).setDomain("localhost").setPath("/")));
+			Page page = context.newPage();
+
+			page.navigate("/helpdesk/approvals");
+			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hugo Wouters")).click();
+			seen(page, "Approve reset");
+			assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve reset"))).not()
+				.isVisible();
+			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decline")).click();
+			assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your decision counts");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LIGHT, 360", "DARK, 1280" })
 	void letsItsOwnerStopAReset(ColorScheme scheme, int width) {
 		AccountProfile hana = waitsForASecond();
 		try (BrowserContext context = browser(scheme, width)) {
@@ -82,10 +109,11 @@ class ApprovalBrowserTests extends PostOffice {
 	private AccountProfile waitsForASecond() {
 		AccountProfile hana = this.people.helpdesk(this.people.organization(People.MANDATORY));
 		enrolled(hana);
-		Visitor first = enrolled(this.people.helpdesk(hana.organization()));
-		first.get("/helpdesk");
-		first.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
-		first.post("/helpdesk/accounts/" + hana.id() + "/reset-methods", "reason", "Ticket 4711");
+		this.first = this.people.helpdesk(hana.organization());
+		Visitor desk = enrolled(this.first);
+		desk.get("/helpdesk");
+		desk.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
+		desk.post("/helpdesk/accounts/" + hana.id() + "/reset-methods", "reason", "Ticket 4711");
 		return hana;
 	}
 

@@ -2,6 +2,7 @@ package org.secondstep.setup;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +44,9 @@ class SetupTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Autowired
 	Passwords passwords;
@@ -110,6 +115,21 @@ class SetupTests {
 		assertThat(answer.body()).contains("value=\"ada@elsewhere.example\"", "value=\"Company\"")
 			.doesNotContain(PASSWORD);
 		assertThat(this.setup.isOpen(token)).isTrue();
+	}
+
+	@Test
+	void closesTheAddressesOfOtherNodesToo_A13() {
+		String ours = this.setup.issueToken();
+		Map<String, Object> row = this.jdbc.sql("select * from setup_token").query().singleRow();
+		String theirs = this.setup.issueToken();
+		this.jdbc.sql("insert into setup_token (token_hash, expires_at) values (?, ?)")
+			.params(row.get("token_hash"), row.get("expires_at"))
+			.update();
+
+		create(this.doorway.visitor(), ours);
+
+		assertThat(this.setup.isOpen(theirs)).isFalse();
+		assertThat(create(this.doorway.visitor(), theirs).status()).isEqualTo(404);
 	}
 
 	@Test
