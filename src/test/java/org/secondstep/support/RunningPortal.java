@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +57,25 @@ public final class RunningPortal implements AutoCloseable {
 	}
 
 	/**
+	 * Starts the jar as <code>docs/operations.md</code> advises: unpacked, with an
+	 * archive of its classes and little memory.
+	 */
+	public static RunningPortal startAsAdvised(Path folder) throws IOException, InterruptedException {
+		run(folder, "-Djarmode=tools", "-jar", JAR.toString(), "extract", "--destination", "app");
+		run(folder, "-XX:ArchiveClassesAtExit=app/secondstep.jsa", "-Dspring.context.exit=onRefresh", "-jar",
+				"app/secondstep.jar");
+		return start(folder, Stream.of("-XX:SharedArchiveFile=app/secondstep.jsa", "-XX:+UseSerialGC", "-Xmx256m",
+				"-jar", "app/secondstep.jar"));
+	}
+
+	private static void run(Path folder, String... arguments) throws IOException, InterruptedException {
+		int code = java(folder, Arrays.stream(arguments)).waitFor();
+		if (code != 0) {
+			throw new IllegalStateException("Expected 0 from %s but got %d".formatted(List.of(arguments), code));
+		}
+	}
+
+	/**
 	 * Starts the classes under test, with a compiler that is quick to begin.
 	 * @param arguments settings, as on the command line
 	 */
@@ -69,18 +87,20 @@ public final class RunningPortal implements AutoCloseable {
 
 	private static RunningPortal start(Path folder, Stream<String> arguments) throws IOException, InterruptedException {
 		String port = Integer.toString(freePort());
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		arguments.forEach(command::add);
-		command.addAll(List.of("--server.address=127.0.0.1", "--server.port=" + port));
 		String base = "http://127.0.0.1:" + port;
 		long begin = System.nanoTime();
-		Process process = new ProcessBuilder(command).directory(folder.toFile())
+		Process process = java(folder,
+				Stream.concat(arguments, Stream.of("--server.address=127.0.0.1", "--server.port=" + port)));
+		awaitHealth(process, base, begin);
+		return new RunningPortal(process, base, Duration.ofNanos(System.nanoTime() - begin));
+	}
+
+	private static Process java(Path folder, Stream<String> arguments) throws IOException {
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		return new ProcessBuilder(Stream.concat(Stream.of(java), arguments).toList()).directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
 			.start();
-		awaitHealth(process, base, begin);
-		return new RunningPortal(process, base, Duration.ofNanos(System.nanoTime() - begin));
 	}
 
 	/**
