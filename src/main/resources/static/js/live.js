@@ -1,6 +1,7 @@
 // Parts of a page that stay true while it is open: asked for again every few seconds, not while nobody looks.
 const EVERY = 4000;
 for (const part of document.querySelectorAll("[data-live]")) {
+  let shown = part.textContent;
   setInterval(async () => {
     if (document.hidden) {
       return;
@@ -11,7 +12,8 @@ for (const part of document.querySelectorAll("[data-live]")) {
         return;
       }
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body.firstElementChild;
-      if (fresh && fresh.textContent !== part.textContent) {
+      if (fresh && fresh.textContent !== shown) {
+        shown = fresh.textContent;
         part.replaceChildren(fresh);
         part.dispatchEvent(new CustomEvent("fresh", { bubbles: true }));
       }

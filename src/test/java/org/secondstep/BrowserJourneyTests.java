@@ -1,6 +1,7 @@
 package org.secondstep;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.secondstep.BrowserWalk.View;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.organization.MfaPolicy;
+import org.secondstep.support.Axe;
+import org.secondstep.support.Camera;
 import org.secondstep.support.Chromium;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -19,6 +22,7 @@ import org.secondstep.support.SettableClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The guide's nine steps in a real browser: every page light and wide, and dark and
@@ -74,6 +78,24 @@ class BrowserJourneyTests {
 
 			assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
 				.hasText("Stay signed in?");
+		}
+	}
+
+	@Test
+	void tellsAPhoneHowToGoOnAtThePc() {
+		try (BrowserContext phone = this.browser.newContext(new Browser.NewContextOptions().setLocale("en-GB")
+			.setUserAgent("Mozilla/5.0 (Linux; Android 14; Mobile)")
+			.setViewportSize(360, 720))) {
+			Page page = phone.newPage();
+			page.navigate("http://localhost:" + this.doorway.port() + "/get-started");
+
+			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Next")).click();
+
+			assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
+				.hasText("Go on at your PC");
+			assertThat(page.locator(".address")).containsText("/mfasetup");
+			assertThat(Axe.violations(page)).isEmpty();
+			Camera.shootWhole(page, "step-2-pc");
 		}
 	}
 

@@ -1,10 +1,15 @@
 package org.secondstep;
 
+import java.util.List;
+
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.BrowserWalk.View;
 import org.secondstep.account.AccountProfile;
@@ -13,10 +18,12 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The languages as a reader meets them: the browser's, the chosen one, the account's.
@@ -79,6 +86,43 @@ class BrowserLanguageTests {
 
 			assertThat(dutch.page().locator("html")).hasAttribute("lang", "de");
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "en | \\d+ [A-Z][a-z]+ 2026, \\d\\d:\\d\\d", "nl | \\d+ [a-z]+ 2026, \\d\\d:\\d\\d",
+					"fr | \\d+ \\p{Ll}+ 2026, \\d\\d:\\d\\d", "de | \\d+\\. \\p{Lu}\\p{Ll}+ 2026, \\d\\d:\\d\\d" })
+	void writesTimesAsTheServerDoesInTheBrowsersZone(String language, String style) {
+		Visitor emma = this.doorway.withPassword(this.people.employee());
+		this.doorway.enroll(emma);
+
+		String served = times(emma, language, "Europe/Brussels", false);
+		String atHome = times(emma, language, "Europe/Brussels", true);
+		String abroad = times(emma, language, "Europe/Dublin", true);
+
+		assertThat(served).matches(style);
+		assertThat(atHome).isEqualTo(served);
+		assertThat(abroad).matches(style).isNotEqualTo(served);
+	}
+
+	/**
+	 * In a browser of an American.
+	 */
+	private String times(Visitor visitor, String language, String zone, boolean javaScript) {
+		try (BrowserContext context = this.browser.newContext(new Browser.NewContextOptions().setBaseURL(base())
+			.setLocale("en-US")
+			.setTimezoneId(zone)
+			.setJavaScriptEnabled(javaScript))) {
+			context.addCookies(
+					List.of(cookie("SESSION", visitor.cookie("SESSION").orElseThrow()), cookie("LANGUAGE", language)));
+			Page page = context.newPage();
+			page.navigate("/security-info");
+			return page.locator("time").first().textContent();
+		}
+	}
+
+	private static Cookie cookie(String name, String value) {
+		return new Cookie(name, value).setDomain("localhost").setPath("/");
 	}
 
 	private static void signIn(Page page, AccountProfile account) {

@@ -37,11 +37,14 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final PasswordAttempts attempts;
 
+	private final UnsentForms unsent;
+
 	private final Audit audit;
 
-	Bouncer(Destination destination, PasswordAttempts attempts, Audit audit) {
+	Bouncer(Destination destination, PasswordAttempts attempts, UnsentForms unsent, Audit audit) {
 		this.destination = destination;
 		this.attempts = attempts;
+		this.unsent = unsent;
 		this.audit = audit;
 	}
 
@@ -68,7 +71,7 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 				&& denied.getAuthorizationResult() instanceof Refusal refusal) {
 			refusal.alarm().ifPresent((alarm) -> alarm(alarm, request));
 			this.destination.remember(request, response);
-			account().ifPresent((account) -> UnsentForm.keep(account.id(), request));
+			account().ifPresent((account) -> this.unsent.keep(account.id(), request));
 			response.sendRedirect(refusal.next());
 			return;
 		}

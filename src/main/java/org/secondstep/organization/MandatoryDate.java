@@ -2,11 +2,10 @@ package org.secondstep.organization;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.shell.Moment;
 
 /**
  * Since or from when MFA is mandatory, as a page shows it.
@@ -21,8 +20,7 @@ public record MandatoryDate(String state, @Nullable String date) {
 	 */
 	public static MandatoryDate of(OrganizationProfile organization, boolean always, Instant now, Locale locale) {
 		LocalDate from = organization.policy().mandatoryFrom();
-		String text = (from != null)
-				? DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(from) : null;
+		String text = (from != null) ? Moment.day(from, locale) : null;
 		if (always || organization.isMfaMandatory(now)) {
 			return new MandatoryDate("NOW", text);
 		}

@@ -4,7 +4,7 @@
  * Other packages see profiles, never the entity.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "audit")
+@ApplicationModule(allowedDependencies = { "audit", "shell" })
 package org.secondstep.organization;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,8 +2,6 @@ package org.secondstep.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +10,7 @@ import org.secondstep.helpdesk.PeopleLink;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.report.ReportPage.Figure;
+import org.secondstep.shell.Moment;
 
 /**
  * How the people of one organization go on.
@@ -27,7 +26,6 @@ record Progress(String name, MandatoryDate mandatory, String outlook, @Nullable 
 		Figure lately, Chart chart, String begin, List<Day> days) {
 
 	static Progress of(OrganizationProfile organization, Tally tally, PeopleLink link, Instant now, Locale locale) {
-		DateTimeFormatter format = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale);
 		LocalDate today = LocalDate.ofInstant(now, organization.zone());
 		LocalDate mandatoryFrom = organization.policy().mandatoryFrom();
 		LocalDate begin = today.minusDays(Chart.PAST);
@@ -35,17 +33,17 @@ record Progress(String name, MandatoryDate mandatory, String outlook, @Nullable 
 		LocalDate finish = forecast.finish();
 		String lately = forecast.since() + "/" + today;
 		return new Progress(organization.name(), MandatoryDate.of(organization, false, now, locale),
-				outlook(tally, forecast), (finish != null) ? format.format(finish) : null,
+				outlook(tally, forecast), (finish != null) ? Moment.day(finish, locale) : null,
 				(mandatoryFrom != null && mandatoryFrom.isAfter(today) && forecast.isKnown())
 						? forecast.missingOn(mandatoryFrom) : null,
 				new Figure(forecast.enrolled(), link.with("enrolled", lately).at(ReportView.PEOPLE)),
-				Chart.of(tally, forecast, mandatoryFrom), format.format(begin),
+				Chart.of(tally, forecast, mandatoryFrom), Moment.day(begin, locale),
 				tally.enrolledByDay()
 					.subMap(begin, true, today, true)
 					.descendingMap()
 					.entrySet()
 					.stream()
-					.map((day) -> new Day(format.format(day.getKey()),
+					.map((day) -> new Day(Moment.day(day.getKey(), locale),
 							new Figure(day.getValue(),
 									link.with("enrolled", day.getKey().toString()).at(ReportView.PEOPLE))))
 					.toList());

@@ -1,25 +1,36 @@
 package org.secondstep.shell;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
 /**
- * A time as a page shows it.
+ * A time as a page shows it. The script writes it in the same style, see
+ * <code>moments.js</code>.
  *
  * @param iso the instant in UTC (ISO 8601), from which a script makes the browser's time
  * @param text the time in the organization's zone, in the reader's language
  */
 public record Moment(String iso, String text) {
 
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
+
+	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
 	public static Moment of(Instant instant, ZoneId zone, Locale locale) {
-		return new Moment(instant.toString(),
-				DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-					.withLocale(locale)
-					.withZone(zone)
-					.format(instant));
+		ZonedDateTime at = instant.atZone(zone);
+		return new Moment(instant.toString(), day(at.toLocalDate(), locale) + ", " + MINUTES.format(at));
+	}
+
+	/**
+	 * A day with its month in full: short names differ between Java and browsers.
+	 */
+	public static String day(LocalDate day, Locale locale) {
+		return DAY.withLocale(Locale.ENGLISH.equals(locale) ? Locale.UK : locale).format(day);
 	}
 
 }

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.access.Destination;
-import org.secondstep.access.UnsentForm;
+import org.secondstep.access.UnsentForms;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -56,17 +56,20 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 
 	private final Destination destination;
 
+	private final UnsentForms unsent;
+
 	private final Languages languages;
 
 	private final Audit audit;
 
 	SignInFlow(SignInMethods methods, Tickets tickets, CurrentSession session, DeviceCookie device,
-			Destination destination, Languages languages, Audit audit) {
+			Destination destination, UnsentForms unsent, Languages languages, Audit audit) {
 		this.methods = methods;
 		this.tickets = tickets;
 		this.session = session;
 		this.device = device;
 		this.destination = destination;
+		this.unsent = unsent;
 		this.languages = languages;
 		this.audit = audit;
 	}
@@ -112,7 +115,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 			return complete(account, request, response);
 		}
 		String wanted = wanted(account, request, response);
-		return UnsentForm.of(account.id(), request).isPresent() ? UNSENT : wanted;
+		return this.unsent.of(account.id(), request).isPresent() ? UNSENT : wanted;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package org.secondstep.approval;
 
 import java.util.List;
+import java.util.Set;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -12,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.Role;
+import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Axe;
 import org.secondstep.support.Camera;
 import org.secondstep.support.Chromium;
@@ -30,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ApprovalBrowserTests extends PostOffice {
 
+	private static final String HANA = "Hana Claes";
+
 	@Autowired
 	People people;
 
@@ -45,17 +50,17 @@ class ApprovalBrowserTests extends PostOffice {
 	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
 	void isReadableByEverybody(ColorScheme scheme, int width) {
 		AccountProfile hana = waitsForASecond();
-		Visitor second = enrolled(this.people.helpdesk(hana.organization()));
+		Visitor second = enrolled(staff("Hugo Wouters", hana.organization()));
 		try (BrowserContext context = browser(scheme, width)) {
 			context.addCookies(List
 				.of(new Cookie("SESSION", second.cookie("SESSION").orElseThrow()).setDomain("localhost").setPath("/")));
 			Page page = context.newPage();
 
 			page.navigate("/helpdesk/accounts/" + hana.id());
-			seen(page, "Hugo Wouters");
+			seen(page, HANA);
 			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Approvals")).click();
 			seen(page, "Approvals");
-			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hugo Wouters")).click();
+			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(HANA)).click();
 			seen(page, "Approve reset");
 			if (scheme == ColorScheme.LIGHT) {
 				Camera.shoot(page, "helpdesk-approval");
@@ -72,7 +77,7 @@ class ApprovalBrowserTests extends PostOffice {
 	@CsvSource({ "LIGHT, 360", "DARK, 1280" })
 	void offersOnlyToDeclineOnceWhoAskedMayNotHelp(ColorScheme scheme, int width) {
 		AccountProfile hana = waitsForASecond();
-		Visitor second = enrolled(this.people.helpdesk(hana.organization()));
+		Visitor second = enrolled(staff("Hugo Wouters", hana.organization()));
 		this.accounts.disable(this.first.id());
 		try (BrowserContext context = browser(scheme, width)) {
 			context.addCookies(List
@@ -80,7 +85,7 @@ class ApprovalBrowserTests extends PostOffice {
 			Page page = context.newPage();
 
 			page.navigate("/helpdesk/approvals");
-			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hugo Wouters")).click();
+			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(HANA)).click();
 			seen(page, "Approve reset");
 			assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve reset"))).not()
 				.isVisible();
@@ -107,14 +112,18 @@ class ApprovalBrowserTests extends PostOffice {
 	 * @return a member of staff whose reset was asked for by another
 	 */
 	private AccountProfile waitsForASecond() {
-		AccountProfile hana = this.people.helpdesk(this.people.organization(People.MANDATORY));
+		AccountProfile hana = staff(HANA, this.people.organization(People.MANDATORY));
 		enrolled(hana);
-		this.first = this.people.helpdesk(hana.organization());
+		this.first = staff("Femke Willems", hana.organization());
 		Visitor desk = enrolled(this.first);
 		desk.get("/helpdesk");
 		desk.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
 		desk.post("/helpdesk/accounts/" + hana.id() + "/reset-methods", "reason", "Ticket 4711");
 		return hana;
+	}
+
+	private AccountProfile staff(String name, OrganizationProfile company) {
+		return this.people.account(name, company, Set.of(Role.EMPLOYEE, Role.HELPDESK));
 	}
 
 	private BrowserContext browser(ColorScheme scheme, int width) {

@@ -62,8 +62,8 @@ class CallerCheckBrowserTests {
 			seen(staff, "Verify caller");
 			caller.reload();
 			if (scheme == ColorScheme.LIGHT && javaScript) {
-				Camera.shoot(staff, "helpdesk-verify-caller");
-				Camera.shoot(caller, "caller-check");
+				Camera.shootWhole(staff, "helpdesk-verify-caller");
+				Camera.shootWhole(caller, "caller-check");
 			}
 
 			hear(caller, staff.locator("#my-word").textContent());

@@ -95,7 +95,7 @@ class OutboxTests extends PostOffice {
 		assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
 		assertThat(mail.getMessageID()).matches("<[0-9a-f-]{36}@portal\\.test>");
 		for (String body : List.of(text(mail), html(mail))) {
-			assertThat(body).contains("Dag Emma Peeters,", "1 sep. 2026", BASE_URL, this.emma.caseReference(),
+			assertThat(body).contains("Dag Emma Peeters,", "1 september 2026", BASE_URL, this.emma.caseReference(),
 					"desk@" + this.emma.organization().domains().get(0));
 		}
 		assertThat(html(mail)).contains(this.emma.organization().name(), "lang=\"nl\"", "#0b6e4f");

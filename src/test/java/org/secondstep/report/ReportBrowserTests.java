@@ -66,7 +66,7 @@ class ReportBrowserTests {
 			Locator chart = page.getByRole(AriaRole.IMG);
 			assertThat(chart.locator(".chart-bars")).hasAttribute("d", Pattern.compile("^M.*z$"));
 			if ("en".equals(language)) {
-				Camera.shoot(page, "helpdesk-report");
+				Camera.shootWhole(page, "helpdesk-report");
 			}
 			page.locator(".report summary").click();
 			seen(page);
@@ -96,6 +96,7 @@ class ReportBrowserTests {
 		BrowserContext context = browser
 			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + this.doorway.port())
 				.setLocale(language)
+				.setTimezoneId("Europe/Brussels")
 				.setColorScheme(scheme)
 				.setViewportSize(width, 800));
 		context.addCookies(List

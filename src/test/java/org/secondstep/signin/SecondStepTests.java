@@ -23,6 +23,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,6 +44,9 @@ class SecondStepTests {
 
 	@Autowired
 	SignInMethods methods;
+
+	@Autowired
+	FindByIndexNameSessionRepository<?> sessions;
 
 	@Autowired
 	SettableClock clock;
@@ -320,6 +324,39 @@ class SecondStepTests {
 	}
 
 	@Test
+	void forgetsAnUnsentFormOnceItWasSent() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		String rename = renameOfTheMethod(visitor);
+		this.clock.forward(Duration.ofMinutes(11));
+		visitor.post(rename, "name", "Tablet");
+		verify(visitor, this.phone.code());
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEmpty();
+		assertThat(visitor.get(rename).location()).isEmpty();
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEmpty();
+
+		visitor.post(rename, "name", "Tablet");
+
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void forgetsAnUnsentFormAfterHalfAnHour() {
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		String rename = renameOfTheMethod(visitor);
+		this.clock.forward(Duration.ofMinutes(11));
+		visitor.post(rename, "name", "Tablet");
+
+		this.clock.forward(Duration.ofMinutes(29));
+		verify(visitor, this.phone.code());
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEmpty();
+		assertThat(isFormKept()).isTrue();
+		this.clock.forward(Duration.ofMinutes(1));
+
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEqualTo("/overview");
+		assertThat(isFormKept()).isFalse();
+	}
+
+	@Test
 	void showsNobodyElseInTheSameBrowserWhatWasTyped() {
 		AccountProfile lucas = this.people.employee();
 		Phone his = this.doorway.enroll(this.doorway.withPassword(lucas));
@@ -344,6 +381,13 @@ class SecondStepTests {
 		visitor.post("/password", "current", People.PASSWORD, "newPassword", "Other-2fa-portal!");
 
 		assertThat(verify(visitor, this.phone.code()).location()).isEqualTo("/password");
+	}
+
+	private boolean isFormKept() {
+		return this.sessions.findByPrincipalName(this.emma.id().toString())
+			.values()
+			.stream()
+			.anyMatch((session) -> session.getAttribute("unsentForm") != null);
 	}
 
 	private String renameOfTheMethod(Visitor visitor) {

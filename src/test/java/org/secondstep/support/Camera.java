@@ -34,8 +34,19 @@ public final class Camera {
 	}
 
 	public static void shoot(Page page, String name) {
+		shoot(page, name, false);
+	}
+
+	/**
+	 * Also what one would scroll for.
+	 */
+	public static void shootWhole(Page page, String name) {
+		shoot(page, name, true);
+	}
+
+	private static void shoot(Page page, String name, boolean whole) {
 		FOLDER.map((folder) -> folder.resolve(name + ".png"))
-			.ifPresent((file) -> page.screenshot(new Page.ScreenshotOptions().setPath(file)));
+			.ifPresent((file) -> page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(whole)));
 	}
 
 	/**
