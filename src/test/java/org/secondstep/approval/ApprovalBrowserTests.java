@@ -58,6 +58,7 @@ class ApprovalBrowserTests extends PostOffice {
 
 			page.navigate("/helpdesk/accounts/" + hana.id());
 			seen(page, HANA);
+			assertThat(page.getByRole(AriaRole.STATUS)).isInViewport();
 			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Approvals")).click();
 			seen(page, "Approvals");
 			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(HANA)).click();
