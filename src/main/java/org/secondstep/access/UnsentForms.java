@@ -23,7 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 public class UnsentForms implements HandlerInterceptor, WebMvcConfigurer {
 
-	private static final String ATTRIBUTE = "unsentForm";
+	private static final String ATTRIBUTE = "keptForm";
 
 	private final Clock clock;
 

@@ -387,7 +387,7 @@ class SecondStepTests {
 		return this.sessions.findByPrincipalName(this.emma.id().toString())
 			.values()
 			.stream()
-			.anyMatch((session) -> session.getAttribute("unsentForm") != null);
+			.anyMatch((session) -> session.getAttribute("keptForm") != null);
 	}
 
 	private String renameOfTheMethod(Visitor visitor) {
