@@ -68,7 +68,7 @@ public class PasswordAttempts {
 		return false;
 	}
 
-	void clear(String key) {
+	public void clear(String key) {
 		this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(key).update();
 	}
 

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,6 @@ import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,9 +64,6 @@ class OwnPasswordTests extends PostOffice {
 
 	@Autowired
 	Passwords passwords;
-
-	@Autowired
-	ThreadPoolTaskExecutor applicationTaskExecutor;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -188,7 +183,7 @@ class OwnPasswordTests extends PostOffice {
 
 		List<Answer> answers = List.of(ask(this.emma.username()), ask(dan.username()), ask(often.username()),
 				ask("nobody-7f3@nowhere.example"), ask("nobody"));
-		settle();
+		this.doorway.settle();
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 302)
 			.allMatch((answer) -> answer.location().equals("/sign-in/ended/link-sent"));
@@ -422,13 +417,6 @@ class OwnPasswordTests extends PostOffice {
 			.param(this.emma.id())
 			.query(Integer.class)
 			.single();
-	}
-
-	private void settle() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.until(() -> this.applicationTaskExecutor.getActiveCount() == 0
-					&& this.applicationTaskExecutor.getQueueSize() == 0);
 	}
 
 }
