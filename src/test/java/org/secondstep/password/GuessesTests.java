@@ -3,7 +3,6 @@ package org.secondstep.password;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,6 @@ import org.secondstep.support.SettableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,26 +50,26 @@ class GuessesTests {
 	void keepsTheOwnersDeviceOutOfAnAttackOnTheAccount_C10() {
 		attackFromManyAddresses();
 
-		assertThat(this.guesses.reserve(this.emma, from("192.0.2.1"))).isFalse();
+		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.1"))).isFalse();
 		assertThat(this.guesses.reserve(this.emma, onOwnDevice("192.0.2.1"))).isTrue();
 	}
 
 	@Test
 	void keepsTheOwnersDeviceOutOfAnAttackFromTheSameAddress_C10() {
 		String office = "192.0.2.2";
-		IntStream.range(0, MOST_OF_ADDRESS).forEach((i) -> this.guesses.missed(from(office)));
+		IntStream.range(0, MOST_OF_ADDRESS).forEach((i) -> this.guesses.missed(Requests.from(office)));
 
-		assertThat(this.guesses.reserve(this.emma, from(office))).isFalse();
+		assertThat(this.guesses.reserve(this.emma, Requests.from(office))).isFalse();
 		assertThat(this.guesses.reserve(this.emma, onOwnDevice(office))).isTrue();
 	}
 
 	@Test
 	void countsNothingAgainstWhoeverWaitsForOthers() {
 		attackFromManyAddresses();
-		IntStream.range(0, 10).forEach((i) -> this.guesses.reserve(this.emma, from("192.0.2.3")));
+		IntStream.range(0, 10).forEach((i) -> this.guesses.reserve(this.emma, Requests.from("192.0.2.3")));
 		this.clock.forward(Duration.ofSeconds(31));
 
-		assertThat(this.guesses.reserve(this.emma, from("192.0.2.3"))).isTrue();
+		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.3"))).isTrue();
 	}
 
 	@Test
@@ -82,29 +80,18 @@ class GuessesTests {
 		IntStream.range(0, 5).forEach((i) -> assertThat(this.guesses.reserve(another, device)).isTrue());
 
 		assertThat(this.guesses.reserve(this.emma, device)).isFalse();
-		assertThat(this.guesses.reserve(this.emma, from("192.0.2.4"))).isTrue();
-		assertThat(this.guesses.reserve(another, from("192.0.2.4"))).isFalse();
+		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.4"))).isTrue();
+		assertThat(this.guesses.reserve(another, Requests.from("192.0.2.4"))).isFalse();
 	}
 
 	private void attackFromManyAddresses() {
 		for (int i = 0; i < MOST_OF_ACCOUNT; i++) {
-			assertThat(this.guesses.reserve(this.emma, from("198.51.100." + i))).isTrue();
+			assertThat(this.guesses.reserve(this.emma, Requests.from("198.51.100." + i))).isTrue();
 		}
 	}
 
-	private static MockHttpServletRequest from(String address) {
-		MockHttpServletRequest request = new MockHttpServletRequest();
-		request.setRemoteAddr(address);
-		return request;
-	}
-
 	private MockHttpServletRequest onOwnDevice(String address) {
-		MockHttpServletResponse marked = new MockHttpServletResponse();
-		this.device.mark(this.emma, DeviceCookie.Choice.ASK, from(address), marked);
-		Cookie mark = marked.getCookies()[0];
-		MockHttpServletRequest request = from(address);
-		request.setCookies(mark);
-		return request;
+		return Requests.from(address, this.emma, this.device);
 	}
 
 }

@@ -32,6 +32,7 @@ import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +56,12 @@ class OwnPasswordTests extends PostOffice {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	ForgottenPassword forgotten;
+
+	@Autowired
+	DeviceCookie device;
 
 	@Autowired
 	Accounts accounts;
@@ -190,6 +197,40 @@ class OwnPasswordTests extends PostOffice {
 		assertThat(await(this.emma, 1)).hasSize(1);
 		assertThat(mailsTo(dan)).noneMatch((mail) -> text(mail).contains("/sign-in/new-password"));
 		assertThat(await(often, 3)).hasSize(3);
+	}
+
+	@Test
+	void mailsLinksToTheOwnersDeviceWhileStrangersUseUpAllOthers_C10() {
+		for (int i = 0; i < 25; i++) {
+			this.forgotten.request(this.emma.username(), Requests.from("198.51.100." + i));
+		}
+		this.doorway.settle();
+		int ofStrangers = linksMailed();
+		MockHttpServletRequest own = Requests.from("198.51.100.200", this.emma.username(), this.device);
+
+		for (int i = 0; i < 5; i++) {
+			this.forgotten.request(this.emma.username(), own);
+		}
+		this.doorway.settle();
+
+		assertThat(ofStrangers).isEqualTo(20);
+		assertThat(linksMailed()).isEqualTo(ofStrangers + 3);
+	}
+
+	@Test
+	void letsTheOwnersDeviceAskWhileItsAddressWaits_A01() {
+		String office = "198.51.100.201";
+		for (int i = 0; i < 30; i++) {
+			this.forgotten.request("nobody-" + i + "@nowhere.example", Requests.from(office));
+		}
+		MockHttpServletRequest own = Requests.from(office, this.emma.username(), this.device);
+
+		boolean stranger = this.forgotten.request(this.emma.username(), Requests.from(office));
+		boolean another = this.forgotten.request(this.people.employee().username(), own);
+		boolean unknown = this.forgotten.request("nobody@nowhere.example", own);
+
+		assertThat(List.of(stranger, another, unknown)).containsOnly(false);
+		assertThat(this.forgotten.request(this.emma.username(), own)).isTrue();
 	}
 
 	@Test
@@ -410,6 +451,14 @@ class OwnPasswordTests extends PostOffice {
 
 	private boolean canSignIn(AccountProfile account, String password) {
 		return !signIn(account, password).landing("/overview").equals("/sign-in");
+	}
+
+	private int linksMailed() {
+		return this.jdbc
+			.sql("select count(*) from audit_entry where account_id = ? and action = 'PASSWORD_LINK_REQUESTED'")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single();
 	}
 
 	private int count(String table) {
