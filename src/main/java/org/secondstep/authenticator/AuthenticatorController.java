@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -49,6 +50,8 @@ class AuthenticatorController {
 
 	private final SignInMethods methods;
 
+	private final EnrollmentBrowser browser;
+
 	private final CurrentSession session;
 
 	private final MessageSource messages;
@@ -57,11 +60,12 @@ class AuthenticatorController {
 
 	private final Clock clock;
 
-	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, CurrentSession session,
-			MessageSource messages, ApplicationEventPublisher events, Clock clock) {
+	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, EnrollmentBrowser browser,
+			CurrentSession session, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
 		this.enrollments = enrollments;
 		this.proof = proof;
 		this.methods = methods;
+		this.browser = browser;
 		this.session = session;
 		this.messages = messages;
 		this.events = events;
@@ -69,37 +73,39 @@ class AuthenticatorController {
 	}
 
 	@GetMapping("/open")
-	String open(@AuthenticationPrincipal AccountProfile account, Model model, Locale locale) {
+	String open(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model,
+			Locale locale) {
 		this.events.publishEvent(new StepReached(account.id(), 7));
 		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
 		model.addAttribute("openForm", new OpenForm(name));
-		return openPage(account, model);
+		return openPage(account, request, model);
 	}
 
 	@PostMapping("/open")
 	String begin(@Valid @ModelAttribute("openForm") OpenForm form, BindingResult errors,
-			@AuthenticationPrincipal AccountProfile account, Model model) {
+			@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, HttpServletResponse response,
+			Model model) {
 		if (errors.hasErrors() || this.methods.isFull(account.id())) {
-			return openPage(account, model);
+			return openPage(account, request, model);
 		}
-		this.enrollments.begin(account, form.name().strip());
+		this.enrollments.begin(account, this.browser.mark(request, response), form.name().strip());
 		return SCAN;
 	}
 
 	@GetMapping("/scan")
-	String scan(@AuthenticationPrincipal AccountProfile account, Model model) {
+	String scan(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model) {
 		this.events.publishEvent(new StepReached(account.id(), 8));
 		model.addAttribute("codeForm", new CodeForm(null));
-		return scanPage(account, model);
+		return scanPage(account, request, model);
 	}
 
 	@PostMapping("/scan")
 	String confirm(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
 			HttpServletRequest request, Model model) {
-		Confirmation confirmation = this.proof.confirm(account, form.code());
+		Confirmation confirmation = this.proof.confirm(account, this.browser.of(request), form.code());
 		if (confirmation instanceof Wrong wrong) {
 			model.addAttribute("problem", wrong.code());
-			return scanPage(account, model);
+			return scanPage(account, request, model);
 		}
 		if (confirmation instanceof Confirmation.Registered) {
 			this.session.secondStepPassed(request);
@@ -109,18 +115,20 @@ class AuthenticatorController {
 	}
 
 	@PostMapping("/start-again")
-	String startAgain(@AuthenticationPrincipal AccountProfile account) {
-		this.enrollments.startAgain(account);
+	String startAgain(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
+			HttpServletResponse response) {
+		this.enrollments.startAgain(account, this.browser.mark(request, response));
 		return SCAN;
 	}
 
-	private String openPage(AccountProfile account, Model model) {
-		model.addAttribute("page", new OpenPage(this.methods.hasAny(account.id())));
+	private String openPage(AccountProfile account, HttpServletRequest request, Model model) {
+		model.addAttribute("page", new OpenPage(this.methods.hasAny(account.id()),
+				this.enrollments.isElsewhere(account, this.browser.of(request))));
 		return this.methods.isFull(account.id()) ? CHOOSE : "authenticator/open";
 	}
 
-	private String scanPage(AccountProfile account, Model model) {
-		Optional<Enrollment> enrollment = this.enrollments.current(account);
+	private String scanPage(AccountProfile account, HttpServletRequest request, Model model) {
+		Optional<Enrollment> enrollment = this.enrollments.current(account, this.browser.of(request));
 		enrollment.ifPresent((current) -> model.addAttribute("page", current));
 		return enrollment.isPresent() ? "authenticator/scan" : OPEN;
 	}
@@ -151,7 +159,10 @@ class AuthenticatorController {
 		}
 	}
 
-	record OpenPage(boolean another) {
+	/**
+	 * @param elsewhere whether an enrollment waits in another browser
+	 */
+	record OpenPage(boolean another, boolean elsewhere) {
 	}
 
 }

@@ -26,7 +26,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Enrollments from their begin to the eve of their proof: the same QR code for half an
- * hour, whatever the person does, until "start again".
+ * hour, whatever the person does in the browser in which it was begun, until "start
+ * again". Another browser never sees that QR code: it begins with one of its own, from
+ * when on the first one no longer counts. So whoever stole a password cannot copy the
+ * secret that its owner is about to register.
  */
 @Service
 @Transactional
@@ -64,38 +67,49 @@ public class Enrollments implements UnfinishedEnrollments {
 	}
 
 	/**
-	 * Begins an enrollment, or goes on with an unfinished one under another name.
+	 * Begins an enrollment, or goes on under another name with the one that this browser
+	 * left unfinished; one of another browser is given up.
+	 * @param browser what {@link EnrollmentBrowser} knows it by
 	 */
-	public void begin(AccountProfile account, String name) {
-		Instant now = now();
-		String label = label(account, name);
+	public void begin(AccountProfile account, String browser, String name) {
 		Optional<PendingAuthenticator> unfinished = running(account.id());
-		if (unfinished.isPresent()) {
-			unfinished.get().call(name, label);
+		if (unfinished.isEmpty()) {
+			this.pendings.saveAndFlush(new PendingAuthenticator(account.id(), browser, name, label(account, name),
+					OtpSecret.random(this.random), now(), this.sealer));
+			remember(AuditAction.ENROLLMENT_STARTED, account);
 			return;
 		}
-		this.pendings.saveAndFlush(
-				new PendingAuthenticator(account.id(), name, label, OtpSecret.random(this.random), now, this.sealer));
-		remember(AuditAction.ENROLLMENT_STARTED, account);
+		unfinished.get().call(name, label(account, name));
+		unfinished.filter((pending) -> !pending.isIn(browser))
+			.ifPresent((pending) -> startAgain(account, browser, pending));
 	}
 
 	/**
-	 * @return the unfinished enrollment, while its time is not over
+	 * @return the enrollment that was begun in this browser, while its time is not over
 	 */
-	public Optional<Enrollment> current(AccountProfile account) {
-		return running(account.id()).map((pending) -> show(account, pending));
+	public Optional<Enrollment> current(AccountProfile account, String browser) {
+		return running(account.id(), browser).map((pending) -> show(account, pending));
+	}
+
+	/**
+	 * @return whether an enrollment waits in another browser
+	 */
+	boolean isElsewhere(AccountProfile account, String browser) {
+		return running(account.id()).filter((pending) -> !pending.isIn(browser)).isPresent();
 	}
 
 	/**
 	 * Gives the QR code up and makes a new one; codes from the old one will be named as
 	 * such.
 	 */
-	public void startAgain(AccountProfile account) {
-		running(account.id()).ifPresent((pending) -> {
-			keepAsEarlier(pending);
-			pending.startAgain(OtpSecret.random(this.random), now(), this.sealer);
-			remember(AuditAction.ENROLLMENT_RESTARTED, account);
-		});
+	public void startAgain(AccountProfile account, String browser) {
+		running(account.id(), browser).ifPresent((pending) -> startAgain(account, browser, pending));
+	}
+
+	private void startAgain(AccountProfile account, String browser, PendingAuthenticator pending) {
+		keepAsEarlier(pending);
+		pending.startAgain(browser, OtpSecret.random(this.random), now(), this.sealer);
+		remember(AuditAction.ENROLLMENT_RESTARTED, account);
 	}
 
 	@Override
@@ -142,10 +156,14 @@ public class Enrollments implements UnfinishedEnrollments {
 	void throwAway(AccountProfile account, PendingAuthenticator wornOut) {
 		end(wornOut);
 		remember(AuditAction.ENROLLMENT_THROWN_AWAY, account);
-		begin(account, wornOut.name());
+		begin(account, wornOut.browser(), wornOut.name());
 	}
 
-	Optional<PendingAuthenticator> running(UUID account) {
+	Optional<PendingAuthenticator> running(UUID account, String browser) {
+		return running(account).filter((pending) -> pending.isIn(browser));
+	}
+
+	private Optional<PendingAuthenticator> running(UUID account) {
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account);
 		pending.filter(this::isUseless).ifPresent(this::end);
 		return pending.filter((found) -> !isUseless(found));

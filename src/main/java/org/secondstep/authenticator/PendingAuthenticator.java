@@ -14,8 +14,9 @@ import org.secondstep.secret.Place;
 import org.secondstep.secret.Sealer;
 
 /**
- * An app that somebody began to register and has not yet proven; one per account. It
- * keeps its secret until a right code, "start again" or the end of its time.
+ * An app that somebody began to register and has not yet proven; one per account, and in
+ * one browser. It keeps its secret until a right code, "start again" or the end of its
+ * time.
  */
 @Entity
 @DynamicUpdate
@@ -34,6 +35,8 @@ class PendingAuthenticator {
 
 	private String sealedSecret;
 
+	private String browser;
+
 	private Instant startedAt;
 
 	private Instant expiresAt;
@@ -50,8 +53,10 @@ class PendingAuthenticator {
 	protected PendingAuthenticator() {
 	}
 
-	PendingAuthenticator(UUID accountId, String name, String label, OtpSecret secret, Instant now, Sealer sealer) {
+	PendingAuthenticator(UUID accountId, String browser, String name, String label, OtpSecret secret, Instant now,
+			Sealer sealer) {
 		this.accountId = accountId;
+		this.browser = browser;
 		this.name = name;
 		this.label = label;
 		this.startedAt = now;
@@ -67,7 +72,8 @@ class PendingAuthenticator {
 		this.label = label;
 	}
 
-	void startAgain(OtpSecret secret, Instant now, Sealer sealer) {
+	void startAgain(String browser, OtpSecret secret, Instant now, Sealer sealer) {
+		this.browser = browser;
 		this.sealedSecret = sealer.seal(secret.bytes(), place(this.accountId));
 		this.expiresAt = now.plus(LIFETIME);
 		this.wrongCodes = 0;
@@ -87,6 +93,10 @@ class PendingAuthenticator {
 		return this.wrongCodes >= MOST_WRONG_CODES;
 	}
 
+	boolean isIn(String browser) {
+		return this.browser.equals(browser);
+	}
+
 	OtpSecret secret(Sealer sealer) {
 		return OtpSecret.of(sealer.open(this.sealedSecret, place(this.accountId)));
 	}
@@ -101,6 +111,10 @@ class PendingAuthenticator {
 
 	String label() {
 		return this.label;
+	}
+
+	String browser() {
+		return this.browser;
 	}
 
 	String sealedSecret() {

@@ -62,15 +62,16 @@ public class Proof {
 
 	/**
 	 * Counts the code first, in a transaction of its own, then judges it.
+	 * @param browser what {@link EnrollmentBrowser} knows it by
 	 */
-	public Confirmation confirm(AccountProfile account, @Nullable String typed) {
+	public Confirmation confirm(AccountProfile account, String browser, @Nullable String typed) {
 		Optional<OtpCode> code = OtpCode.parse(typed);
 		if (code.isEmpty()) {
 			return new Wrong(WrongCode.malformed(typed));
 		}
 		Instant now = this.clock.instant();
 		Optional<PendingAuthenticator> counted = this.transaction
-			.execute((status) -> this.enrollments.running(account.id())
+			.execute((status) -> this.enrollments.running(account.id(), browser)
 				.filter((pending) -> this.pendings.reserve(account.id(), pending.sealedSecret(),
 						PendingAuthenticator.MOST_WRONG_CODES, now) == 1));
 		return counted.isEmpty() ? new NothingPending()

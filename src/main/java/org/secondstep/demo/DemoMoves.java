@@ -32,6 +32,8 @@ class DemoMoves {
 	/** Farther than any explanation of a wrong code looks. */
 	private static final int FAR = 21;
 
+	private static final String BROWSER = "demo";
+
 	private final Accounts accounts;
 
 	private final Enrollments enrollments;
@@ -92,7 +94,7 @@ class DemoMoves {
 
 	void enroll(DemoPerson person, String app) {
 		OtpSecret secret = scan(person, app);
-		this.proof.confirm(person.account(), code(secret, 0));
+		this.proof.confirm(person.account(), BROWSER, code(secret, 0));
 		person.apps().add(secret);
 	}
 
@@ -109,18 +111,18 @@ class DemoMoves {
 	 */
 	void stumbleOverClock(DemoPerson person, int steps) {
 		OtpSecret secret = scan(person, "Authenticator app");
-		this.proof.confirm(person.account(), code(secret, -steps));
-		this.proof.confirm(person.account(), code(secret, -steps));
+		this.proof.confirm(person.account(), BROWSER, code(secret, -steps));
+		this.proof.confirm(person.account(), BROWSER, code(secret, -steps));
 	}
 
 	void stumbleOverEarlierCode(DemoPerson person) {
 		OtpSecret secret = scan(person, "Authenticator app");
-		this.enrollments.startAgain(person.account());
-		this.proof.confirm(person.account(), code(secret, 0));
+		this.enrollments.startAgain(person.account(), BROWSER);
+		this.proof.confirm(person.account(), BROWSER, code(secret, 0));
 	}
 
 	void stumble(DemoPerson person) {
-		this.proof.confirm(person.account(), wrongCode(scan(person, "Authenticator app")));
+		this.proof.confirm(person.account(), BROWSER, wrongCode(scan(person, "Authenticator app")));
 	}
 
 	void leave(DemoPerson person) {
@@ -130,8 +132,8 @@ class DemoMoves {
 	private OtpSecret scan(DemoPerson person, String app) {
 		typePassword(person);
 		this.events.publishEvent(new StepReached(person.account().id(), 8));
-		this.enrollments.begin(person.account(), app);
-		String key = String.join("", this.enrollments.current(person.account()).orElseThrow().keyGroups());
+		this.enrollments.begin(person.account(), BROWSER, app);
+		String key = String.join("", this.enrollments.current(person.account(), BROWSER).orElseThrow().keyGroups());
 		return OtpSecret.of(new Base32().decode(key));
 	}
 

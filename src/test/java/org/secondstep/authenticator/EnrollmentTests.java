@@ -93,7 +93,8 @@ class EnrollmentTests {
 		this.visitor.get(OPEN);
 		this.visitor.post(OPEN, "name", "Another name");
 		String afterBack = key(this.visitor);
-		String nextSignIn = key(this.doorway.withPassword(this.emma));
+		this.visitor.post("/sign-out");
+		String nextSignIn = key(this.visitor.signIn(this.emma.username(), People.PASSWORD));
 		Answer proven = this.visitor.post(SCAN, "code", phone.code());
 
 		assertThat(List.of(afterWrongCode, afterBack, nextSignIn)).containsOnly(phone.key());
@@ -141,17 +142,51 @@ class EnrollmentTests {
 
 	@Test
 	void showsTheSameQrCodeInTwoTabs_B08() {
-		Phone first = begin();
-		Visitor otherTab = this.doorway.withPassword(this.emma);
-		otherTab.post(OPEN, "name", "App");
+		Phone phone = begin();
 
-		String second = key(otherTab);
-		Answer confirmed = otherTab.post(SCAN, "code", first.code());
-		Answer late = this.visitor.post(SCAN, "code", first.code());
+		this.visitor.post(OPEN, "name", "App");
+		String secondTab = key(this.visitor);
+		Answer confirmed = this.visitor.post(SCAN, "code", phone.code());
+		Answer late = this.visitor.post(SCAN, "code", phone.code());
 
-		assertThat(second).isEqualTo(first.key());
+		assertThat(secondTab).isEqualTo(phone.key());
 		assertThat(confirmed.location()).isEqualTo(DONE);
-		assertThat(late.location()).isEqualTo("/sign-in/verify");
+		assertThat(late.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void hidesTheQrCodeFromEveryOtherBrowser_B08() {
+		Phone owners = begin();
+		Visitor thief = this.doorway.withPassword(this.emma);
+
+		Answer scan = thief.get(SCAN);
+		Answer open = thief.get(OPEN);
+		Answer again = thief.post("/security-info/authenticator-app/start-again");
+		Answer guess = thief.post(SCAN, "code", owners.code());
+
+		assertThat(List.of(scan.location(), guess.location())).containsOnly(OPEN);
+		assertThat(again.location()).isEqualTo(SCAN);
+		assertThat(open.body()).contains("You began in another browser").doesNotContain(owners.key());
+		assertThat(this.visitor.post(SCAN, "code", owners.code()).location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void countsTheBrowserThatBeganLast_B08() {
+		Phone first = begin();
+		Visitor other = this.doorway.withPassword(this.emma);
+		other.post(OPEN, "name", "App");
+
+		Phone second = Phone.scan(other.get(SCAN), this.clock);
+		Answer earlierCode = other.post(SCAN, "code", first.code());
+		Answer overtaken = this.visitor.post(SCAN, "code", first.code());
+		Answer told = this.visitor.get(OPEN);
+		Answer confirmed = other.post(SCAN, "code", second.code());
+
+		assertThat(second.key()).isNotEqualTo(first.key());
+		assertThat(earlierCode.alert()).contains("earlier QR code");
+		assertThat(overtaken.location()).isEqualTo(OPEN);
+		assertThat(told.body()).contains("You began in another browser");
+		assertThat(confirmed.location()).isEqualTo(DONE);
 	}
 
 	@Test

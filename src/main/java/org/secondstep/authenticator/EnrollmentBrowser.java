@@ -1,0 +1,88 @@
+package org.secondstep.authenticator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.secondstep.shell.PortalProperties;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Knows the browser in which an enrollment was begun by a random cookie of 128 bits, of
+ * which the database has the SHA-256 only. It outlives sign-out, so that an unfinished
+ * enrollment goes on at the next sign-in.
+ */
+@Component
+class EnrollmentBrowser {
+
+	private static final int BYTES = 16;
+
+	private final String cookie;
+
+	private final boolean secure;
+
+	private final SecureRandom random;
+
+	EnrollmentBrowser(PortalProperties portal, SecureRandom random) {
+		this.cookie = portal.cookieName("ENROLLMENT");
+		this.secure = portal.isSecure();
+		this.random = random;
+	}
+
+	/**
+	 * @return this browser's hash; one that no enrollment has when it never began one
+	 */
+	String of(HttpServletRequest request) {
+		return id(request).map(EnrollmentBrowser::hash).orElse("");
+	}
+
+	/**
+	 * Marks the browser for as long as an enrollment takes at most.
+	 */
+	String mark(HttpServletRequest request, HttpServletResponse response) {
+		String id = id(request).orElseGet(this::freshId);
+		response.addHeader(HttpHeaders.SET_COOKIE,
+				ResponseCookie.from(this.cookie, id)
+					.path("/")
+					.httpOnly(true)
+					.secure(this.secure)
+					.sameSite("Lax")
+					.maxAge(PendingAuthenticator.LIFETIME)
+					.build()
+					.toString());
+		return hash(id);
+	}
+
+	private Optional<String> id(HttpServletRequest request) {
+		return Optional.ofNullable(WebUtils.getCookie(request, this.cookie))
+			.map(Cookie::getValue)
+			.filter((id) -> id.matches("[0-9a-f]{32}"));
+	}
+
+	private String freshId() {
+		byte[] id = new byte[BYTES];
+		this.random.nextBytes(id);
+		return HexFormat.of().formatHex(id);
+	}
+
+	private static String hash(String id) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
+			return HexFormat.of().formatHex(hash);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
+		}
+	}
+
+}
