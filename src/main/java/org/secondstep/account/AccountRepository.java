@@ -20,6 +20,9 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	Optional<Account> findByUsername(String username);
 
+	@Query("select a.id from Account a where a.username = :username and a.enabled")
+	Optional<UUID> findEnabled(String username);
+
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("""
 			update Account a set a.enabled = :enabled, a.version = a.version + 1

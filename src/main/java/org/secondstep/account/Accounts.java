@@ -79,6 +79,15 @@ public class Accounts {
 	}
 
 	/**
+	 * Looks in one step whatever was typed.
+	 * @param typed the account as somebody typed it
+	 * @return the id, if the account may sign in
+	 */
+	public Optional<UUID> findEnabled(String typed) {
+		return this.accounts.findEnabled(Username.canonical(typed));
+	}
+
+	/**
 	 * @return everybody who may administer
 	 */
 	public List<AccountProfile> administrators() {

@@ -104,16 +104,16 @@ class AuditFlood {
 	}
 
 	/**
-	 * Refusals while waiting and of what nobody may, wrong passwords and passes for
-	 * accounts that do not exist, and what scripts ask. All other failures are bounded by
-	 * the waits.
+	 * Refusals while waiting and of what nobody may, wrong passwords, passes and codes
+	 * for accounts that do not exist, and what scripts ask. All other failures are
+	 * bounded by the waits.
 	 */
 	private static boolean isEndless(AuditEntry entry) {
 		return switch (AuditAction.valueOf(entry.action())) {
 			case PASSWORD_REFUSED_WAITING, SECOND_STEP_REFUSED_WAITING, PASS_REFUSED_WAITING, API_USED, API_REFUSED,
 					ACCESS_REFUSED, REQUEST_FORGED ->
 				true;
-			case PASSWORD_WRONG, PASS_WRONG -> entry.accountId() == null;
+			case PASSWORD_WRONG, PASS_WRONG, CALLER_CODE_WRONG -> entry.accountId() == null;
 			default -> false;
 		};
 	}

@@ -9,12 +9,31 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 /**
  * Where what happens now comes from: the peer, or what a configured proxy says of it.
  */
-record RequestOrigin(@Nullable String address, @Nullable String requestId) {
+public record RequestOrigin(@Nullable String address, @Nullable String requestId) {
 
-	static RequestOrigin current() {
+	private static final ThreadLocal<RequestOrigin> ELSEWHERE = new ThreadLocal<>();
+
+	public static RequestOrigin current() {
+		RequestOrigin elsewhere = ELSEWHERE.get();
+		if (elsewhere != null) {
+			return elsewhere;
+		}
 		String address = (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
 				? attributes.getRequest().getRemoteAddr() : null;
 		return new RequestOrigin(address, MDC.get("requestId"));
+	}
+
+	/**
+	 * Does in this thread what comes from that request, which may be over.
+	 */
+	public void during(Runnable task) {
+		ELSEWHERE.set(this);
+		try {
+			task.run();
+		}
+		finally {
+			ELSEWHERE.remove();
+		}
 	}
 
 }

@@ -82,7 +82,7 @@ public class CallerChecks {
 			this.store.replaceOpen(person.id(), Way.WORDS);
 			open(person, staff.id(), null, Way.WORDS);
 		}
-		this.guesses.forget(person.id());
+		this.guesses.forget(person.username());
 		remember(AuditAction.CALLER_CHECK_STARTED, person, staff, "words");
 	}
 

@@ -11,11 +11,11 @@ import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
-import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.password.PasswordAttempts;
+import org.secondstep.password.Refusals;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 
@@ -47,18 +47,18 @@ class Callers {
 
 	private final CurrentSession session;
 
-	private final Audit audit;
+	private final Refusals refusals;
 
 	private final Clock clock;
 
 	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, PasswordAttempts attempts,
-			CurrentSession session, Audit audit, Clock clock) {
+			CurrentSession session, Refusals refusals, Clock clock) {
 		this.accounts = accounts;
 		this.secondSteps = secondSteps;
 		this.guesses = guesses;
 		this.attempts = attempts;
 		this.session = session;
-		this.audit = audit;
+		this.refusals = refusals;
 		this.clock = clock;
 	}
 
@@ -77,23 +77,17 @@ class Callers {
 	 */
 	boolean prove(String typedAccount, String code, HttpServletRequest request) {
 		boolean possible = this.secondSteps.kinds().stream().anyMatch((kind) -> kind.hasShape(code));
-		if (!possible || !this.attempts.admit("caller", request.getRemoteAddr(), MOST_OF_CLIENT, WINDOW)) {
+		if (!possible || !this.attempts.admit("caller", request.getRemoteAddr(), MOST_OF_CLIENT, WINDOW)
+				|| !this.guesses.admit(typedAccount)) {
 			return false;
 		}
-		Optional<AccountProfile> account = this.accounts.find(typedAccount).filter(AccountProfile::enabled);
-		if (account.isEmpty() || !this.guesses.admit(account.get().id())) {
-			return false;
-		}
-		boolean right = this.secondSteps.proves(account.get(), code);
-		if (right) {
-			this.guesses.forget(account.get().id());
-			request.getSession().setAttribute(PROVEN, account.get().id() + " " + this.clock.instant());
+		Optional<AccountProfile> caller = this.secondSteps.prove(typedAccount, code);
+		caller.ifPresentOrElse((account) -> {
+			this.guesses.forget(typedAccount);
+			request.getSession().setAttribute(PROVEN, account.id() + " " + this.clock.instant());
 			request.changeSessionId();
-		}
-		else {
-			this.audit.remember(AuditEvent.of(AuditAction.CALLER_CODE_WRONG, account.get().subject()).by(null));
-		}
-		return right;
+		}, () -> this.refusals.remember(AuditAction.CALLER_CODE_WRONG, typedAccount, AuditEvent::bySystem));
+		return caller.isPresent();
 	}
 
 	private boolean passedBothSteps(AccountProfile account, HttpServletRequest request) {

@@ -171,7 +171,6 @@ class CheckStore {
 	void forget() {
 		Timestamp before = Timestamp.from(now().minus(KEPT));
 		this.jdbc.sql("delete from caller_check where started_at < ?").param(before).update();
-		this.jdbc.sql("delete from caller_guess where since < ?").param(before).update();
 	}
 
 	private Optional<CallerCheck> find(String condition, Object... parameters) {

@@ -1,18 +1,18 @@
 package org.secondstep.callercheck;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.secondstep.account.Username;
+import org.secondstep.password.PasswordAttempts;
+import org.secondstep.secret.Sealer;
+
 import org.springframework.stereotype.Component;
 
 /**
  * How many codes strangers may try for an account whose password they did not prove: five
  * a day, and five more whenever staff begin a check of that person. They do not count
- * against the owner, who could be locked out by anyone otherwise.
+ * against the owner, who could be locked out by anyone otherwise. Counted by what was
+ * typed, alike whether there is such an account.
  */
 @Component
 class GuessLimit {
@@ -21,51 +21,29 @@ class GuessLimit {
 
 	private static final Duration WINDOW = Duration.ofDays(1);
 
-	private final JdbcClient jdbc;
+	private final PasswordAttempts attempts;
 
-	private final Clock clock;
+	private final Sealer sealer;
 
-	GuessLimit(JdbcClient jdbc, Clock clock) {
-		this.jdbc = jdbc;
-		this.clock = clock;
+	GuessLimit(PasswordAttempts attempts, Sealer sealer) {
+		this.attempts = attempts;
+		this.sealer = sealer;
 	}
 
 	/**
 	 * Counts a code before it is judged.
 	 * @return whether it may be judged
 	 */
-	boolean admit(UUID account) {
-		Timestamp now = Timestamp.from(this.clock.instant());
-		Timestamp begun = Timestamp.from(this.clock.instant().minus(WINDOW));
-		return another(account, begun) || anew(account, begun, now) || first(account, now);
+	boolean admit(String typed) {
+		return this.attempts.admit(key(typed), MOST, WINDOW);
 	}
 
-	void forget(UUID account) {
-		this.jdbc.sql("delete from caller_guess where account_id = ?").param(account).update();
+	void forget(String typed) {
+		this.attempts.clear(key(typed));
 	}
 
-	private boolean another(UUID account, Timestamp begun) {
-		return this.jdbc
-			.sql("update caller_guess set guesses = guesses + 1 where account_id = ? and guesses < ? and since > ?")
-			.params(account, MOST, begun)
-			.update() == 1;
-	}
-
-	private boolean anew(UUID account, Timestamp begun, Timestamp now) {
-		return this.jdbc.sql("update caller_guess set guesses = 1, since = ? where account_id = ? and since <= ?")
-			.params(now, account, begun)
-			.update() == 1;
-	}
-
-	private boolean first(UUID account, Timestamp now) {
-		try {
-			return this.jdbc.sql("insert into caller_guess (account_id, guesses, since) values (?, 1, ?)")
-				.params(account, now)
-				.update() == 1;
-		}
-		catch (DuplicateKeyException ex) {
-			return false;
-		}
+	private String key(String typed) {
+		return "caller-code:" + this.sealer.keyedHash(Username.canonical(typed), "caller-code");
 	}
 
 }

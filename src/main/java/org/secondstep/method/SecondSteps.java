@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.AuditAction;
@@ -24,6 +25,10 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SecondSteps {
 
+	private static final UUID NOBODY = new UUID(0, 0);
+
+	private final Accounts accounts;
+
 	private final List<MethodKind> kinds;
 
 	private final Ticket ticket;
@@ -38,8 +43,9 @@ public class SecondSteps {
 
 	private final Clock clock;
 
-	SecondSteps(List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
+	SecondSteps(Accounts accounts, List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+		this.accounts = accounts;
 		this.kinds = kinds;
 		this.ticket = ticket;
 		this.methods = methods;
@@ -91,23 +97,40 @@ public class SecondSteps {
 	/**
 	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
 	 * of the account's methods it fits. A wrong one does not count against the owner,
-	 * whom strangers could lock out otherwise: who calls this must limit the guesses.
+	 * whom strangers could lock out otherwise: who calls this must limit the guesses. An
+	 * account that does not exist, has no method or waits takes the steps of one that
+	 * has.
+	 * @return the account, if the code is right
 	 */
-	public boolean proves(AccountProfile account, String typed) {
-		if (!this.attempts.reserve(account.id())) {
-			return false;
-		}
+	public Optional<AccountProfile> prove(String typedAccount, String typed) {
+		UUID known = this.accounts.findEnabled(typedAccount).orElse(NOBODY);
+		UUID account = this.attempts.reserve(known) ? known : NOBODY;
 		return this.transaction.execute((status) -> {
-			this.attempts.lockMethods(account.id());
-			Optional<Asked> fitting = this.methods.of(account.id())
-				.stream()
-				.flatMap((method) -> asked(account, method).stream())
-				.filter((asked) -> asked.kind().hasShape(typed)
-						&& asked.kind().judge(asked.id(), typed) == Answer.RIGHT)
-				.findFirst();
-			fitting.ifPresentOrElse(this::accept, () -> this.attempts.giveBack(account.id()));
-			return fitting.isPresent();
+			this.attempts.lockMethods(account);
+			Optional<AccountProfile> proven = fitting(account, typed).map((method) -> accept(account, method));
+			if (proven.isEmpty()) {
+				this.attempts.giveBack(account);
+			}
+			return proven;
 		});
+	}
+
+	private Optional<MethodProfile> fitting(UUID account, String typed) {
+		List<MethodProfile> registered = this.methods.of(account);
+		if (registered.isEmpty()) {
+			this.kinds.stream().filter((kind) -> kind.hasShape(typed)).forEach((kind) -> kind.judge(NOBODY, typed));
+		}
+		return registered.stream()
+			.filter((method) -> this.kinds.stream()
+				.anyMatch((kind) -> kind.kind().equals(method.kind()) && kind.hasShape(typed)
+						&& kind.judge(method.id(), typed) == Answer.RIGHT))
+			.findFirst();
+	}
+
+	private AccountProfile accept(UUID id, MethodProfile method) {
+		AccountProfile account = this.accounts.find(id).orElseThrow();
+		accept(asked(account, method).orElseThrow());
+		return account;
 	}
 
 	/**

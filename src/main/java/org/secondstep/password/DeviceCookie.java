@@ -23,8 +23,9 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * The mark of a browser in which an owner once signed in fully: random, signed for that
- * account, with no identity in clear. It gives the owner a counter of wrong passwords of
- * its own and remembers the answer to "Stay signed in?"; it opens nothing.
+ * account, with no identity in clear. It gives the owner counters of wrong passwords and
+ * of mailed links of its own and remembers the answer to "Stay signed in?"; it opens
+ * nothing.
  */
 @Component
 public class DeviceCookie {

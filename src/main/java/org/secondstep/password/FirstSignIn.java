@@ -3,21 +3,17 @@ package org.secondstep.password;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountLocks;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
-import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Tickets;
 
-import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -31,13 +27,8 @@ class FirstSignIn {
 
 	private static final Duration LIFETIME = Duration.ofMinutes(15);
 
-	/** Refusals that wait to be remembered; more of them wait in their requests. */
-	private static final int MOST_ASIDE = 100;
-
 	/** Has no pass. */
 	private static final UUID NOBODY = new UUID(0, 0);
-
-	private final Accounts accounts;
 
 	private final AccountLocks locks;
 
@@ -49,26 +40,19 @@ class FirstSignIn {
 
 	private final Guesses guesses;
 
-	private final Audit audit;
+	private final Refusals refusals;
 
 	private final TransactionOperations transaction;
 
-	private final AsyncTaskExecutor executor;
-
-	private final Semaphore aside = new Semaphore(MOST_ASIDE);
-
-	FirstSignIn(Accounts accounts, AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links,
-			Guesses guesses, Audit audit, TransactionOperations transaction,
-			AsyncTaskExecutor applicationTaskExecutor) {
-		this.accounts = accounts;
+	FirstSignIn(AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links, Guesses guesses,
+			Refusals refusals, TransactionOperations transaction) {
 		this.locks = locks;
 		this.methods = methods;
 		this.tickets = tickets;
 		this.links = links;
 		this.guesses = guesses;
-		this.audit = audit;
+		this.refusals = refusals;
 		this.transaction = transaction;
-		this.executor = applicationTaskExecutor;
 	}
 
 	boolean hasShape(String pass) {
@@ -82,7 +66,7 @@ class FirstSignIn {
 	 */
 	Optional<OpenLink> open(String typed, String pass, HttpServletRequest request) {
 		if (!this.guesses.reserve(typed, request)) {
-			rememberAside(AuditAction.PASS_REFUSED_WAITING, typed, request);
+			this.refusals.remember(AuditAction.PASS_REFUSED_WAITING, typed, AuditEvent::bySystem);
 			return Optional.empty();
 		}
 		Optional<OpenLink> link = this.transaction.execute((status) -> spend(typed, pass));
@@ -91,7 +75,7 @@ class FirstSignIn {
 		}
 		else {
 			this.guesses.missed(request);
-			rememberAside(AuditAction.PASS_WRONG, typed, request);
+			this.refusals.remember(AuditAction.PASS_WRONG, typed, AuditEvent::bySystem);
 		}
 		return link;
 	}
@@ -101,25 +85,6 @@ class FirstSignIn {
 		UUID account = this.methods.hasAny(unopened) ? NOBODY : unopened;
 		return this.tickets.spend(account, pass)
 				? this.links.find(this.links.issue(account, LinkPurpose.TEMPORARY_PASS, LIFETIME)) : Optional.empty();
-	}
-
-	/**
-	 * Not within the request, which would take longer for an account that exists.
-	 */
-	private void rememberAside(AuditAction action, String typed, HttpServletRequest request) {
-		String address = request.getRemoteAddr();
-		this.aside.acquireUninterruptibly();
-		this.executor.execute(() -> {
-			try {
-				this.audit.remember(this.accounts.find(typed)
-					.map((account) -> AuditEvent.of(action, account.subject()).by(null))
-					.orElseGet(() -> AuditEvent.ofNobody(action))
-					.detail(address));
-			}
-			finally {
-				this.aside.release();
-			}
-		});
 	}
 
 }

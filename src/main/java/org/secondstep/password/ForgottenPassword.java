@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.LinkPurpose;
@@ -32,6 +33,9 @@ public class ForgottenPassword {
 
 	private static final int MOST_LINKS_OF_ALL = 20;
 
+	/** For one that the owner marked, whatever strangers use up. */
+	private static final int MOST_LINKS_OF_DEVICE = 3;
+
 	private static final Duration WINDOW = Duration.ofHours(1);
 
 	private final Accounts accounts;
@@ -39,6 +43,8 @@ public class ForgottenPassword {
 	private final PasswordLinks links;
 
 	private final PasswordAttempts attempts;
+
+	private final DeviceCookie device;
 
 	private final SignInProperties properties;
 
@@ -52,12 +58,13 @@ public class ForgottenPassword {
 
 	private final Clock clock;
 
-	ForgottenPassword(Accounts accounts, PasswordLinks links, PasswordAttempts attempts, SignInProperties properties,
-			Outbox outbox, Audit audit, TransactionOperations transaction, AsyncTaskExecutor applicationTaskExecutor,
-			Clock clock) {
+	ForgottenPassword(Accounts accounts, PasswordLinks links, PasswordAttempts attempts, DeviceCookie device,
+			SignInProperties properties, Outbox outbox, Audit audit, TransactionOperations transaction,
+			AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
 		this.accounts = accounts;
 		this.links = links;
 		this.attempts = attempts;
+		this.device = device;
 		this.properties = properties;
 		this.outbox = outbox;
 		this.audit = audit;
@@ -71,20 +78,36 @@ public class ForgottenPassword {
 	}
 
 	/**
-	 * @param remoteAddress where the request came from
+	 * @param typed the account as somebody typed it
 	 * @return whether that client may ask, whatever it asks for
 	 */
-	public boolean request(String typed, String remoteAddress) {
-		boolean admitted = this.attempts.admit("links", remoteAddress, this.properties.addressLinks(),
+	public boolean request(String typed, HttpServletRequest request) {
+		String remoteAddress = request.getRemoteAddr();
+		boolean ofOwner = isFromOwnersDevice(typed, request);
+		boolean admitted = ofOwner || this.attempts.admit("links", remoteAddress, this.properties.addressLinks(),
 				this.properties.addressWindow());
 		if (admitted) {
 			this.executor.execute(() -> this.accounts.find(typed)
 				.filter(AccountProfile::enabled)
-				.filter((account) -> this.attempts.admit("link:" + account.id(), remoteAddress, MOST_LINKS, WINDOW)
-						&& this.attempts.admit("link:" + account.id(), MOST_LINKS_OF_ALL, WINDOW))
+				.filter((account) -> ofOwner || isAdmitted(account, remoteAddress))
 				.ifPresent((account) -> mail(account, remoteAddress)));
 		}
 		return admitted;
+	}
+
+	/**
+	 * Only a browser in which the owner once was has such a mark, so this tells nobody
+	 * else whether there is an account.
+	 */
+	private boolean isFromOwnersDevice(String typed, HttpServletRequest request) {
+		return this.device.of(typed, request)
+			.filter((mark) -> this.attempts.admit("link-device:" + mark.id(), MOST_LINKS_OF_DEVICE, WINDOW))
+			.isPresent();
+	}
+
+	private boolean isAdmitted(AccountProfile account, String remoteAddress) {
+		return this.attempts.admit("link:" + account.id(), remoteAddress, MOST_LINKS, WINDOW)
+				&& this.attempts.admit("link:" + account.id(), MOST_LINKS_OF_ALL, WINDOW);
 	}
 
 	private void mail(AccountProfile account, String remoteAddress) {

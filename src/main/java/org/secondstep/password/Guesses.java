@@ -30,13 +30,12 @@ class Guesses {
 	}
 
 	/**
+	 * On a device that its owner marked, what strangers do keeps nobody waiting.
 	 * @param typed the account as somebody typed it
 	 * @return whether this guess may be judged
 	 */
 	boolean reserve(String typed, HttpServletRequest request) {
-		ClientAddress address = ClientAddress.of(request.getRemoteAddr());
-		return !this.attempts.isBlocked(address) && budgets(typed, address, request).stream()
-			.allMatch((budget) -> this.attempts.reserve(budget.key(), budget::wait));
+		return ofDevice(typed, request).map(this::reserve).orElseGet(() -> reserveAmongStrangers(typed, request));
 	}
 
 	void missed(HttpServletRequest request) {
@@ -47,22 +46,42 @@ class Guesses {
 	 * The guess was right: none before it counts any more.
 	 */
 	void forget(String typed, HttpServletRequest request) {
-		budgets(typed, ClientAddress.of(request.getRemoteAddr()), request)
+		ofDevice(typed, request).map(List::of)
+			.orElseGet(() -> List.of(ofClient(typed, request), ofAccount(typed)))
 			.forEach((budget) -> this.attempts.clear(budget.key()));
 	}
 
 	/**
-	 * On a device that its owner marked there is one counter that no stranger can touch;
-	 * elsewhere one per client, and one per account for massive attacks.
+	 * Whoever has to wait for what others did is not counted for it: the own waits would
+	 * last longer than the attack.
 	 */
-	private List<Budget> budgets(String typed, ClientAddress address, HttpServletRequest request) {
+	private boolean reserveAmongStrangers(String typed, HttpServletRequest request) {
+		String address = PasswordAttempts.keyOf(ClientAddress.of(request.getRemoteAddr()));
+		Budget ofAccount = ofAccount(typed);
+		return !this.attempts.isBlocked(address) && !this.attempts.isBlocked(ofAccount.key())
+				&& reserve(ofClient(typed, request)) && reserve(ofAccount);
+	}
+
+	private boolean reserve(Budget budget) {
+		return this.attempts.reserve(budget.key(), budget::wait);
+	}
+
+	private Optional<Budget> ofDevice(String typed, HttpServletRequest request) {
 		String username = Username.canonical(typed);
-		Optional<DeviceCookie.Mark> mark = this.device.of(username, request);
-		if (mark.isPresent()) {
-			return List.of(new Budget("device:" + hash(username + "\n" + mark.get().id()), false));
-		}
-		return List.of(new Budget("client:" + hash(username + "\n" + address.value()), false),
-				new Budget("account:" + hash(username), true));
+		return this.device.of(username, request)
+			.map((mark) -> new Budget("device:" + hash(username + "\n" + mark.id()), false));
+	}
+
+	private Budget ofClient(String typed, HttpServletRequest request) {
+		ClientAddress address = ClientAddress.of(request.getRemoteAddr());
+		return new Budget("client:" + hash(Username.canonical(typed) + "\n" + address.value()), false);
+	}
+
+	/**
+	 * For massive attacks.
+	 */
+	private Budget ofAccount(String typed) {
+		return new Budget("account:" + hash(Username.canonical(typed)), true);
 	}
 
 	private String hash(String text) {

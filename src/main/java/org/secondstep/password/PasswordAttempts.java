@@ -68,12 +68,12 @@ public class PasswordAttempts {
 		return false;
 	}
 
-	void clear(String key) {
+	public void clear(String key) {
 		this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(key).update();
 	}
 
-	boolean isBlocked(ClientAddress address) {
-		return find(keyOf(address)).filter((found) -> found.blockedUntil().isAfter(now())).isPresent();
+	boolean isBlocked(String key) {
+		return find(key).filter((found) -> found.blockedUntil().isAfter(now())).isPresent();
 	}
 
 	void failed(ClientAddress address) {
@@ -168,7 +168,7 @@ public class PasswordAttempts {
 		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 	}
 
-	private static String keyOf(ClientAddress address) {
+	static String keyOf(ClientAddress address) {
 		return ADDRESS + address.value();
 	}
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordCheck;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -31,11 +30,11 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class PasswordSignIn implements AuthenticationProvider {
 
-	private final Accounts accounts;
-
 	private final PasswordCheck passwords;
 
 	private final Guesses guesses;
+
+	private final Refusals refusals;
 
 	private final Audit audit;
 
@@ -43,11 +42,11 @@ public class PasswordSignIn implements AuthenticationProvider {
 
 	private final Clock clock;
 
-	PasswordSignIn(Accounts accounts, PasswordCheck passwords, Guesses guesses, Audit audit,
+	PasswordSignIn(PasswordCheck passwords, Guesses guesses, Refusals refusals, Audit audit,
 			TransactionOperations transaction, Clock clock) {
-		this.accounts = accounts;
 		this.passwords = passwords;
 		this.guesses = guesses;
+		this.refusals = refusals;
 		this.audit = audit;
 		this.transaction = transaction;
 		this.clock = clock;
@@ -75,13 +74,13 @@ public class PasswordSignIn implements AuthenticationProvider {
 	 */
 	Optional<AccountProfile> prove(String typed, String password, HttpServletRequest request) {
 		if (!this.guesses.reserve(typed, request)) {
-			remember(AuditAction.PASSWORD_REFUSED_WAITING, typed);
+			this.refusals.remember(AuditAction.PASSWORD_REFUSED_WAITING, typed, AuditEvent::of);
 			return Optional.empty();
 		}
 		Optional<AccountProfile> account = this.passwords.authenticate(typed, password);
 		if (account.isEmpty()) {
 			this.guesses.missed(request);
-			remember(AuditAction.PASSWORD_WRONG, typed);
+			this.refusals.remember(AuditAction.PASSWORD_WRONG, typed, AuditEvent::of);
 			return account;
 		}
 		this.transaction.executeWithoutResult((status) -> {
@@ -98,12 +97,6 @@ public class PasswordSignIn implements AuthenticationProvider {
 		catch (TooManyPasswordsException ex) {
 			throw new InternalAuthenticationServiceException(ex.getMessage(), ex);
 		}
-	}
-
-	private void remember(AuditAction action, String typed) {
-		this.audit.remember(this.accounts.find(typed)
-			.map((account) -> AuditEvent.of(action, account.subject()))
-			.orElseGet(() -> AuditEvent.ofNobody(action)));
 	}
 
 	/**

@@ -51,7 +51,7 @@ class HelpController {
 		if (errors.hasErrors() || form.username() == null || !this.forgotten.isMailing()) {
 			return helpPage(request, model);
 		}
-		if (!this.forgotten.request(form.username(), request.getRemoteAddr())) {
+		if (!this.forgotten.request(form.username(), request)) {
 			throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
 		}
 		TypedAccount.remember(form.username(), request);

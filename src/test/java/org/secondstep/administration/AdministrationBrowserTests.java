@@ -68,7 +68,7 @@ class AdministrationBrowserTests {
 	@CsvSource({ "LIGHT, 1280", "DARK, 360" })
 	void leadsAnAdministratorThroughEveryPage(ColorScheme scheme, int width) {
 		String view = view(scheme, width);
-		this.doorway.visitor().signIn(this.ada.username(), "wrong");
+		this.doorway.withWrongPassword(this.ada.username());
 		try (BrowserContext context = context(scheme, width, "en-GB", true)) {
 			Page page = context.newPage();
 			page.navigate("/overview");

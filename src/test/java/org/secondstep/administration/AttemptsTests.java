@@ -65,9 +65,9 @@ class AttemptsTests {
 	void showsWhoWaitsAndLetsThemTryAgain() {
 		AccountProfile emma = this.people.employee();
 		for (int i = 0; i < 3; i++) {
-			this.doorway.visitor().signIn(this.people.employee().username(), "wrong");
+			this.doorway.withWrongPassword(this.people.employee().username());
 		}
-		this.doorway.visitor().signIn("nobody@nowhere.example", "wrong");
+		this.doorway.withWrongPassword("nobody@nowhere.example");
 		String page = this.visitor.get(PAGE).body();
 		String before = this.doorway.withPassword(emma).landing("/overview");
 

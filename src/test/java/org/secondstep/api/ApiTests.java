@@ -106,7 +106,7 @@ class ApiTests {
 		AccountProfile refused = person("Cas Refused");
 		AccountProfile disabled = person("Bea Disabled");
 		this.accounts.disable(disabled.id());
-		this.doorway.visitor().signIn(refused.username(), "wrong");
+		this.doorway.withWrongPassword(refused.username());
 
 		assertThat(names("?status=DISABLED")).containsExactly("Bea Disabled");
 		assertThat(names("?enabled=true")).hasSize(3).doesNotContain("Bea Disabled");

@@ -51,7 +51,7 @@ class AuditTests {
 
 	@Test
 	void leavesOneLineForEverything_H01() {
-		this.doorway.visitor().signIn(this.emma.username(), "wrong");
+		this.doorway.withWrongPassword(this.emma.username());
 		Visitor visitor = this.doorway.withPassword(this.emma);
 		visitor.get("/security-info/authenticator-app/open");
 		visitor.post("/security-info/authenticator-app/open", "name", "Phone");
@@ -99,6 +99,7 @@ class AuditTests {
 			.header("X-Forwarded-For", "10.9.8.7")
 			.header("X-User", "root")
 			.build());
+		this.doorway.settle();
 
 		Map<String, Object> entry = this.jdbc
 			.sql("select * from audit_entry where account_id = ? and action = 'PASSWORD_WRONG'")

@@ -180,7 +180,7 @@ class AuditPageTests {
 	@Test
 	void showsAdministratorsEveryChain_H07() {
 		Visitor administrator = signedIn(administrator());
-		this.doorway.visitor().signIn("unknown@nowhere.example", "wrong");
+		this.doorway.withWrongPassword("unknown@nowhere.example");
 
 		assertThat(administrator.get(PAGE).body()).contains("id=\"organization\"", this.emma.username());
 		assertThat(administrator.get(PAGE + "?organization=" + this.netflow.id()).body()).contains(this.hugo.username())

@@ -94,7 +94,7 @@ class HelpdeskTests {
 		visitor.get("/security-info/authenticator-app/open");
 		visitor.post("/security-info/authenticator-app/open", "name", "Phone");
 		this.accounts.disable(disabled.id());
-		this.doorway.visitor().signIn(refused.username(), "wrong");
+		this.doorway.withWrongPassword(refused.username());
 
 		assertThat(found("?status=STARTED")).containsExactly("Ann Begun");
 		assertThat(found("?status=DISABLED")).containsExactly("Bea Disabled");

@@ -89,7 +89,7 @@ class StatementTests {
 		int before = statements(page);
 		for (int devices = 0; devices < 3; devices++) {
 			this.doorway.enroll(this.doorway.withBothSteps(emma, phone));
-			this.doorway.visitor().signIn(emma.username(), "wrong");
+			this.doorway.withWrongPassword(emma.username());
 			this.clock.forward(Duration.ofMinutes(1));
 		}
 

@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +58,12 @@ class OwnPasswordTests extends PostOffice {
 	Doorway doorway;
 
 	@Autowired
+	ForgottenPassword forgotten;
+
+	@Autowired
+	DeviceCookie device;
+
+	@Autowired
 	Accounts accounts;
 
 	@Autowired
@@ -66,9 +71,6 @@ class OwnPasswordTests extends PostOffice {
 
 	@Autowired
 	Passwords passwords;
-
-	@Autowired
-	ThreadPoolTaskExecutor applicationTaskExecutor;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -188,13 +190,47 @@ class OwnPasswordTests extends PostOffice {
 
 		List<Answer> answers = List.of(ask(this.emma.username()), ask(dan.username()), ask(often.username()),
 				ask("nobody-7f3@nowhere.example"), ask("nobody"));
-		settle();
+		this.doorway.settle();
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 302)
 			.allMatch((answer) -> answer.location().equals("/sign-in/ended/link-sent"));
 		assertThat(await(this.emma, 1)).hasSize(1);
 		assertThat(mailsTo(dan)).noneMatch((mail) -> text(mail).contains("/sign-in/new-password"));
 		assertThat(await(often, 3)).hasSize(3);
+	}
+
+	@Test
+	void mailsLinksToTheOwnersDeviceWhileStrangersUseUpAllOthers_C10() {
+		for (int i = 0; i < 25; i++) {
+			this.forgotten.request(this.emma.username(), Requests.from("198.51.100." + i));
+		}
+		this.doorway.settle();
+		int ofStrangers = linksMailed();
+		MockHttpServletRequest own = Requests.from("198.51.100.200", this.emma.username(), this.device);
+
+		for (int i = 0; i < 5; i++) {
+			this.forgotten.request(this.emma.username(), own);
+		}
+		this.doorway.settle();
+
+		assertThat(ofStrangers).isEqualTo(20);
+		assertThat(linksMailed()).isEqualTo(ofStrangers + 3);
+	}
+
+	@Test
+	void letsTheOwnersDeviceAskWhileItsAddressWaits_A01() {
+		String office = "198.51.100.201";
+		for (int i = 0; i < 30; i++) {
+			this.forgotten.request("nobody-" + i + "@nowhere.example", Requests.from(office));
+		}
+		MockHttpServletRequest own = Requests.from(office, this.emma.username(), this.device);
+
+		boolean stranger = this.forgotten.request(this.emma.username(), Requests.from(office));
+		boolean another = this.forgotten.request(this.people.employee().username(), own);
+		boolean unknown = this.forgotten.request("nobody@nowhere.example", own);
+
+		assertThat(List.of(stranger, another, unknown)).containsOnly(false);
+		assertThat(this.forgotten.request(this.emma.username(), own)).isTrue();
 	}
 
 	@Test
@@ -417,18 +453,19 @@ class OwnPasswordTests extends PostOffice {
 		return !signIn(account, password).landing("/overview").equals("/sign-in");
 	}
 
-	private int count(String table) {
-		return this.jdbc.sql("select count(*) from " + table + " where account_id = ?")
+	private int linksMailed() {
+		return this.jdbc
+			.sql("select count(*) from audit_entry where account_id = ? and action = 'PASSWORD_LINK_REQUESTED'")
 			.param(this.emma.id())
 			.query(Integer.class)
 			.single();
 	}
 
-	private void settle() {
-		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
-			.until(() -> this.applicationTaskExecutor.getActiveCount() == 0
-					&& this.applicationTaskExecutor.getQueueSize() == 0);
+	private int count(String table) {
+		return this.jdbc.sql("select count(*) from " + table + " where account_id = ?")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single();
 	}
 
 }

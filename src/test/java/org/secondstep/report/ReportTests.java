@@ -119,7 +119,7 @@ class ReportTests {
 	void showsHelpdeskTheirOwnOrganizationOnly_D02() {
 		OrganizationProfile other = this.people.organization(MfaPolicy.VOLUNTARY);
 		AccountProfile alice = this.people.employee(other);
-		this.doorway.visitor().signIn(alice.username(), "wrong");
+		this.doorway.withWrongPassword(alice.username());
 
 		Answer report = this.staff.get("/helpdesk/report");
 
@@ -225,7 +225,7 @@ class ReportTests {
 		this.doorway.enroll(this.doorway.withPassword(person("Daan Done")));
 		begin(person("Ann Begun"));
 		begin(person("An Begun"));
-		this.doorway.visitor().signIn(person("Cas Refused").username(), "wrong");
+		this.doorway.withWrongPassword(person("Cas Refused").username());
 		person("Nele New");
 		AccountProfile left = person("Lea Left");
 		this.doorway.enroll(this.doorway.withPassword(left));

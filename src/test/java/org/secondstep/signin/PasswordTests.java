@@ -103,6 +103,7 @@ class PasswordTests {
 		List<Answer> answers = List.of(withHeader(header, "10.9.9.9", People.PASSWORD),
 				withHeader(header, "a", People.PASSWORD), withHeader(header, "::1%eth0", People.PASSWORD),
 				withHeader(header, "127.0.0.1:x", People.PASSWORD));
+		this.doorway.settle();
 
 		assertThat(answers).allMatch((answer) -> answer.location().equals(WRONG));
 		assertThat(
@@ -220,6 +221,7 @@ class PasswordTests {
 		String secret = "Tr0ub4dor-" + this.emma.id();
 
 		password(secret, "x");
+		this.doorway.settle();
 
 		for (String column : List.of("account_name", "actor_name", "detail")) {
 			assertThat(this.jdbc.sql("select count(*) from audit_entry where " + column + " like ?")

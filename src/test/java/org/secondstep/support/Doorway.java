@@ -3,9 +3,11 @@ package org.secondstep.support;
 import java.time.Duration;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.secondstep.account.AccountProfile;
 
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Lets visitors in, as far as a test wants them.
@@ -16,9 +18,12 @@ public class Doorway {
 
 	private final SettableClock clock;
 
-	Doorway(Environment environment, SettableClock clock) {
+	private final ThreadPoolTaskExecutor aside;
+
+	Doorway(Environment environment, SettableClock clock, ThreadPoolTaskExecutor applicationTaskExecutor) {
 		this.environment = environment;
 		this.clock = clock;
+		this.aside = applicationTaskExecutor;
 	}
 
 	public int port() {
@@ -34,6 +39,24 @@ public class Doorway {
 	 */
 	public Visitor withPassword(AccountProfile account) {
 		return visitor().signIn(account.username(), People.PASSWORD);
+	}
+
+	/**
+	 * Is refused, and waits until that is remembered.
+	 */
+	public Visitor withWrongPassword(String username) {
+		Visitor visitor = visitor().signIn(username, "wrong");
+		settle();
+		return visitor;
+	}
+
+	/**
+	 * Waits until the portal has done what it does aside from requests.
+	 */
+	public void settle() {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.aside.getActiveCount() == 0 && this.aside.getQueueSize() == 0);
 	}
 
 	/**

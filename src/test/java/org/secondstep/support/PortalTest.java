@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import org.secondstep.account.Accounts;
 import org.secondstep.organization.Organizations;
@@ -42,8 +43,8 @@ public @interface PortalTest {
 		}
 
 		@Bean
-		Doorway doorway(Environment environment, SettableClock clock) {
-			return new Doorway(environment, clock);
+		Doorway doorway(Environment environment, SettableClock clock, ThreadPoolTaskExecutor applicationTaskExecutor) {
+			return new Doorway(environment, clock, applicationTaskExecutor);
 		}
 
 	}

@@ -1,0 +1,2 @@
+-- Codes for a caller check are counted beside wrong passwords now, by what was typed.
+drop table caller_guess;

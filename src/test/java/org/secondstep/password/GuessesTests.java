@@ -1,0 +1,98 @@
+package org.secondstep.password;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.secondstep.support.People;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who waits while somebody else is guessing.
+ */
+@PortalTest
+@Tag("database")
+class GuessesTests {
+
+	private static final int MOST_OF_ADDRESS = 300;
+
+	private static final int MOST_OF_ACCOUNT = 50;
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Guesses guesses;
+
+	@Autowired
+	DeviceCookie device;
+
+	@Autowired
+	SettableClock clock;
+
+	String emma;
+
+	@BeforeEach
+	void invent() {
+		this.clock.forward(Duration.ofMinutes(16));
+		this.emma = this.people.employee().username();
+	}
+
+	@Test
+	void keepsTheOwnersDeviceOutOfAnAttackOnTheAccount_C10() {
+		attackFromManyAddresses();
+
+		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.1"))).isFalse();
+		assertThat(this.guesses.reserve(this.emma, onOwnDevice("192.0.2.1"))).isTrue();
+	}
+
+	@Test
+	void keepsTheOwnersDeviceOutOfAnAttackFromTheSameAddress_C10() {
+		String office = "192.0.2.2";
+		IntStream.range(0, MOST_OF_ADDRESS).forEach((i) -> this.guesses.missed(Requests.from(office)));
+
+		assertThat(this.guesses.reserve(this.emma, Requests.from(office))).isFalse();
+		assertThat(this.guesses.reserve(this.emma, onOwnDevice(office))).isTrue();
+	}
+
+	@Test
+	void countsNothingAgainstWhoeverWaitsForOthers() {
+		attackFromManyAddresses();
+		this.clock.forward(Duration.ofSeconds(10));
+		IntStream.range(0, 5).forEach((i) -> this.guesses.reserve(this.emma, Requests.from("192.0.2.3")));
+		this.clock.forward(Duration.ofSeconds(21));
+
+		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.3"))).isTrue();
+	}
+
+	@Test
+	void letsADeviceWaitForItsOwnGuessesAndForNoOtherAccount_C10() {
+		MockHttpServletRequest device = onOwnDevice("192.0.2.4");
+		IntStream.range(0, 5).forEach((i) -> assertThat(this.guesses.reserve(this.emma, device)).isTrue());
+		String another = this.people.employee().username();
+		IntStream.range(0, 5).forEach((i) -> assertThat(this.guesses.reserve(another, device)).isTrue());
+
+		assertThat(this.guesses.reserve(this.emma, device)).isFalse();
+		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.4"))).isTrue();
+		assertThat(this.guesses.reserve(another, Requests.from("192.0.2.4"))).isFalse();
+	}
+
+	private void attackFromManyAddresses() {
+		for (int i = 0; i < MOST_OF_ACCOUNT; i++) {
+			assertThat(this.guesses.reserve(this.emma, Requests.from("198.51.100." + i))).isTrue();
+		}
+	}
+
+	private MockHttpServletRequest onOwnDevice(String address) {
+		return Requests.from(address, this.emma, this.device);
+	}
+
+}

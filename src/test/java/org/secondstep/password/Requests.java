@@ -1,0 +1,31 @@
+package org.secondstep.password;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/**
+ * Requests from addresses and devices of all kinds.
+ */
+final class Requests {
+
+	private Requests() {
+	}
+
+	static MockHttpServletRequest from(String address) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setRemoteAddr(address);
+		return request;
+	}
+
+	/**
+	 * @param marked the account whose owner once signed in fully there
+	 */
+	static MockHttpServletRequest from(String address, String marked, DeviceCookie device) {
+		MockHttpServletRequest request = from(address);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		device.mark(marked, DeviceCookie.Choice.ASK, request, response);
+		request.setCookies(response.getCookies());
+		return request;
+	}
+
+}
