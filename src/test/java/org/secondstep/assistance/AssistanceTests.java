@@ -79,6 +79,12 @@ class AssistanceTests {
 	TemporaryPasses passes;
 
 	@Autowired
+	Assistance assistance;
+
+	@Autowired
+	PassAssistance passAssistance;
+
+	@Autowired
 	SettableClock clock;
 
 	@Autowired
@@ -380,6 +386,22 @@ class AssistanceTests {
 		assertThat(this.passes.of(this.emma.id())).isEmpty();
 		assertThat(remembered("PASS_TAKEN_BACK")).containsExactly(this.hugo.username() + " " + REASON);
 		assertThat(this.desk.get(person).body()).contains("There is no pass.");
+	}
+
+	@Test
+	void judgesStaffAsTheyAreWhenItIsDone_D17_I16() {
+		verify();
+		UUID method = this.methods.of(this.emma.id()).get(0).id();
+		Instant now = this.clock.instant();
+		this.accounts.disable(this.hugo.id());
+		List<Object> before = stand();
+
+		for (Help help : EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT, Help.END_SESSIONS, Help.DISABLE)) {
+			assertThat(this.assistance.help(help, this.hugo, this.emma, REASON)).contains(Obstacle.MORE_RIGHTS);
+		}
+		assertThat(this.assistance.removeMethod(method, this.hugo, this.emma, REASON)).contains(Obstacle.MORE_RIGHTS);
+		assertThat(this.passAssistance.issue(this.hugo, this.emma, now, now.plusSeconds(60), false, REASON)).isEmpty();
+		assertThat(stand()).isEqualTo(before);
 	}
 
 	@Test
