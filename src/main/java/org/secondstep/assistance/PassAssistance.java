@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.approval.Approvals;
+import org.secondstep.session.Sessions;
 import org.secondstep.temporarypass.IssuedPass;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Issues temporary passes, if nothing stands against it.
  */
 @Service
-@Transactional
 class PassAssistance {
 
 	private final Obstacles obstacles;
@@ -27,19 +27,39 @@ class PassAssistance {
 
 	private final TemporaryPasses passes;
 
-	PassAssistance(Obstacles obstacles, Approvals approvals, AccountLocks locks, TemporaryPasses passes) {
+	private final Sessions sessions;
+
+	private final TransactionOperations transaction;
+
+	PassAssistance(Obstacles obstacles, Approvals approvals, AccountLocks locks, TemporaryPasses passes,
+			Sessions sessions, TransactionOperations transaction) {
 		this.obstacles = obstacles;
 		this.approvals = approvals;
 		this.locks = locks;
 		this.passes = passes;
+		this.sessions = sessions;
+		this.transaction = transaction;
+	}
+
+	/**
+	 * What the earlier pass opened ends with it.
+	 * @return nothing if an obstacle stands against it, or enough was done for an hour
+	 */
+	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
+			boolean manyUses, String reason) {
+		Optional<IssuedPass> issued = this.transaction
+			.execute((status) -> admit(staff, person, starts, ends, manyUses, reason));
+		if (issued.map(IssuedPass::replacesUsed).orElse(false)) {
+			this.sessions.endAll(person.id());
+		}
+		return issued;
 	}
 
 	/**
 	 * Whoever disables the account meanwhile comes before or after. Staff are locked
 	 * first, as where their resets are counted.
-	 * @return nothing if an obstacle stands against it, or enough was done for an hour
 	 */
-	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
+	private Optional<IssuedPass> admit(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
 		AccountProfile actor = this.locks.lock(staff.id());
 		AccountProfile owner = this.locks.lock(person.id());

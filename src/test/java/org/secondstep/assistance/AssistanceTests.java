@@ -389,6 +389,27 @@ class AssistanceTests {
 	}
 
 	@Test
+	void endsWhatAPassOpenedWhenAnotherReplacesIt_D09() {
+		issue();
+		Visitor waiting = this.doorway.withPassword(this.emma);
+		verify();
+		act("temporary-pass");
+		int unused = waiting.get("/sign-in/verify").status();
+		issue();
+		Visitor thief = this.doorway.withPassword(this.emma);
+		thief.get("/sign-in/verify/methods");
+		thief.post("/sign-in/verify/methods", "id", "temporary-pass");
+		String used = thief.post("/sign-in/verify", "code", this.pass).location();
+
+		Answer issued = act("temporary-pass");
+
+		assertThat(unused).isEqualTo(200);
+		assertThat(used).isEqualTo("/security-info/add");
+		assertThat(issued.find("id=\"temporary-pass\"[^>]*>([^<]*)<")).isNotEmpty();
+		assertThat(thief.get("/security-info/authenticator-app/open").location()).isEqualTo("/sign-in");
+	}
+
+	@Test
 	void judgesStaffAsTheyAreWhenItIsDone_D17_I16() {
 		verify();
 		UUID method = this.methods.of(this.emma.id()).get(0).id();
