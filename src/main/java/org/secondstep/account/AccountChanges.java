@@ -47,6 +47,7 @@ public class AccountChanges {
 		Optional<AccountRefusal> refusal = refusal(before, seen, details, by);
 		if (refusal.isEmpty()) {
 			account.change(details);
+			this.accounts.flush(); // before its links and the audit, as everywhere
 			tell(before, profile(account), by);
 		}
 		return refusal;

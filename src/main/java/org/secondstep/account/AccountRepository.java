@@ -16,6 +16,12 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	Account save(Account account);
 
+	/**
+	 * Writes what was changed, and so locks it, now and not at the end of the
+	 * transaction.
+	 */
+	void flush();
+
 	Optional<Account> findById(UUID id);
 
 	Optional<Account> findByUsername(String username);

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Approvals {
 
-	private static final Duration DAY = Duration.ofDays(1);
+	static final Duration DAY = Duration.ofDays(1);
 
 	private static final String PURPOSE = "reset-veto";
 
@@ -82,7 +82,15 @@ public class Approvals {
 	 * @return whether it is allowed
 	 */
 	public boolean admitAlone(AccountProfile staff, AccountProfile person, String reason) {
-		return !isNeeded(person) && this.limits.admit(staff, person, reason);
+		return !isNeeded(person) && this.limits.admit(staff, person, reason, "ALONE");
+	}
+
+	/**
+	 * Notes down a pass, which opens the way to as many people as a reset, and no more.
+	 * @return whether it is allowed
+	 */
+	public boolean admitPass(AccountProfile staff, AccountProfile person, String reason) {
+		return this.limits.admit(staff, person, reason, "PASS");
 	}
 
 	@Transactional(readOnly = true)

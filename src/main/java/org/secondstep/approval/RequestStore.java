@@ -102,32 +102,60 @@ class RequestStore {
 	}
 
 	/**
-	 * Remembers a reset that one member of staff did alone.
+	 * Remembers what one member of staff did alone.
+	 * @param state "ALONE" for a reset, "PASS" for a pass
 	 */
-	void addDone(ResetRequest reset) {
+	void addDone(ResetRequest reset, String state) {
 		add(reset, reset.id().toString());
-		decide(reset.id(), "ALONE", reset.requestedBy());
+		decide(reset.id(), state, reset.requestedBy());
 	}
 
 	/**
 	 * @return how many resets of this account were done since then
 	 */
 	int resetsOf(UUID account, Instant since) {
-		return resets("account_id", account, since);
+		return this.jdbc.sql("""
+				select count(*) from reset_request
+				where account_id = ? and state in ('ALONE', 'APPROVED') and decided_at > ?""")
+			.params(account, Timestamp.from(since))
+			.query(Integer.class)
+			.single();
 	}
 
 	/**
-	 * @return how many resets this member of staff did alone since then
+	 * @return whether two members of staff reset this account since then
 	 */
-	int resetsBy(UUID staff, Instant since) {
-		return resets("state = 'ALONE' and requested_by", staff, since);
+	boolean isApproved(UUID account, Instant since) {
+		return this.jdbc
+			.sql("select count(*) from reset_request where account_id = ? and state = 'APPROVED' and decided_at > ?")
+			.params(account, Timestamp.from(since))
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	/**
-	 * @return how many resets were done of people of this organization since then
+	 * @return how many people beside this one a member of staff alone reset, or gave a
+	 * pass, since then
 	 */
-	int resetsIn(UUID organization, Instant since) {
-		return resets("(select a.organization_id from account a where a.id = account_id)", organization, since);
+	int othersOpenedBy(UUID staff, UUID account, Instant since) {
+		return this.jdbc.sql("""
+				select count(distinct account_id) from reset_request
+				where requested_by = ? and account_id <> ? and state in ('ALONE', 'PASS') and decided_at > ?""")
+			.params(staff, account, Timestamp.from(since))
+			.query(Integer.class)
+			.single();
+	}
+
+	/**
+	 * @return how many people of this organization were reset, or got a pass, since then
+	 */
+	int openedIn(UUID organization, Instant since) {
+		return this.jdbc.sql("""
+				select count(distinct r.account_id) from reset_request r join account a on a.id = r.account_id
+				where a.organization_id = ? and r.state in ('ALONE', 'PASS', 'APPROVED') and r.decided_at > ?""")
+			.params(organization, Timestamp.from(since))
+			.query(Integer.class)
+			.single();
 	}
 
 	/**
@@ -154,15 +182,6 @@ class RequestStore {
 				where not exists (select 1 from reset_alarm r where r.subject_id = a.id)""")
 			.params(Timestamp.from(now), subject)
 			.update() == 1;
-	}
-
-	private int resets(String condition, UUID id, Instant since) {
-		return this.jdbc
-			.sql("select count(*) from reset_request where " + condition
-					+ " = ? and state in ('ALONE', 'APPROVED') and decided_at > ?")
-			.params(id, Timestamp.from(since))
-			.query(Integer.class)
-			.single();
 	}
 
 	/**

@@ -19,13 +19,14 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * How many resets are usual within an hour. What is more than that is told to every
- * administrator, once an hour for each member of staff and each organization.
+ * To how many people resets and passes usually open the way within an hour. What is more
+ * than that is told to every administrator, once an hour for each member of staff and
+ * each organization.
  */
 @Component
 class ResetLimits {
 
-	/** By one member of staff alone; the next one takes two. */
+	/** By one member of staff alone; the next one takes somebody else. */
 	private static final int MOST_ALONE = 10;
 
 	/** In one organization, whoever does them; more are told, not refused. */
@@ -52,16 +53,19 @@ class ResetLimits {
 	}
 
 	/**
-	 * Notes down a reset by one member of staff alone.
-	 * @return whether that is still usual
+	 * Notes down a reset or a pass by one member of staff alone. A pass and a reset of
+	 * the same person count once.
+	 * @param state as in {@link RequestStore#addDone}
+	 * @return whether that is still usual, or two have looked at this person already
 	 */
-	boolean admit(AccountProfile staff, AccountProfile person, String reason) {
+	boolean admit(AccountProfile staff, AccountProfile person, String reason, String state) {
 		this.store.lock(staff.id()); // not the person, whose enrollment may be under way
 		Instant now = now();
-		boolean usual = this.store.resetsBy(staff.id(), now.minus(HOUR)) < MOST_ALONE;
+		boolean usual = this.store.isApproved(person.id(), now.minus(Approvals.DAY))
+				|| this.store.othersOpenedBy(staff.id(), person.id(), now.minus(HOUR)) < MOST_ALONE;
 		if (usual) {
 			this.store.addDone(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now,
-					now.plus(ResetRequest.LIFETIME)));
+					now.plus(ResetRequest.LIFETIME)), state);
 			watch(person.organization());
 		}
 		else {
@@ -71,11 +75,11 @@ class ResetLimits {
 	}
 
 	/**
-	 * A reset in this organization was noted down.
+	 * A reset or a pass in this organization was noted down.
 	 */
 	void watch(OrganizationProfile organization) {
 		this.store.lockOrganization(organization.id());
-		if (this.store.resetsIn(organization.id(), now().minus(HOUR)) > MOST_IN_ORGANIZATION) {
+		if (this.store.openedIn(organization.id(), now().minus(HOUR)) > MOST_IN_ORGANIZATION) {
 			tell("notice.many-resets-in-organization", organization.name(), organization.subject());
 		}
 	}

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -67,24 +68,46 @@ class Assistance {
 	 * @return why it was not done; nothing once it is done
 	 */
 	Optional<Obstacle> help(Help help, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = this.obstacles.of(staff, person).to(help);
-		return obstacle.isPresent() ? obstacle : act(help, staff, person, reason);
+		Outcome outcome = judged(staff, person,
+				(actor, owner) -> this.obstacles.of(actor, owner)
+					.to(help)
+					.map(Outcome::refused)
+					.orElseGet(() -> act(help, actor, owner, reason)));
+		if (outcome.acted() && help == Help.END_SESSIONS) {
+			endSessions(staff.subject(), person, reason);
+		}
+		else if (outcome.acted() && ENDING.contains(help)) {
+			this.sessions.endAll(person.id());
+		}
+		return outcome.obstacle();
 	}
 
 	// nothing once the method is gone
 	Optional<Obstacle> removeMethod(UUID method, AccountProfile staff, AccountProfile person, String reason) {
-		Optional<Obstacle> obstacle = this.obstacles.of(staff, person).toTakeover();
-		if (obstacle.isPresent()) {
-			return obstacle;
+		Outcome outcome = judged(staff, person,
+				(actor, owner) -> this.obstacles.of(actor, owner)
+					.toTakeover()
+					.map(Outcome::refused)
+					.orElseGet(() -> byOneAlone(actor, owner, reason,
+							() -> this.methods.removeFor(owner, method, actor.subject(), reason)) ? Outcome.DONE
+									: Outcome.refused(Obstacle.TWO_PEOPLE)));
+		if (outcome.acted()) {
+			this.sessions.endAll(person.id());
 		}
-		if (!byOneAlone(staff, person, reason, () -> this.methods.removeFor(person, method, staff.subject(), reason))) {
-			return Optional.of(Obstacle.TWO_PEOPLE);
-		}
-		this.sessions.endAll(person.id());
-		return Optional.empty();
+		return outcome.obstacle();
 	}
 
-	private Optional<Obstacle> act(Help help, AccountProfile actor, AccountProfile person, String reason) {
+	/**
+	 * Judges and acts in one transaction, by what both are now: nothing that ends
+	 * meanwhile lets anybody act.
+	 */
+	private Outcome judged(AccountProfile staff, AccountProfile person,
+			BiFunction<AccountProfile, AccountProfile, Outcome> work) {
+		return this.transaction.execute((status) -> work.apply(this.accounts.find(staff.id()).orElseThrow(),
+				this.accounts.find(person.id()).orElseThrow()));
+	}
+
+	private Outcome act(Help help, AccountProfile actor, AccountProfile person, String reason) {
 		AuditSubject staff = actor.subject();
 		boolean acted = switch (help) {
 			case TAKE_BACK_PASS -> this.passes.takeBack(person, staff, reason);
@@ -94,45 +117,49 @@ class Assistance {
 			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
 			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
 			case UNLOCK -> this.attempts.unlock(person, staff, reason);
-			case END_SESSIONS -> endSessions(staff, person, reason);
+			case END_SESSIONS -> true;
 		};
-		if (acted && ENDING.contains(help)) {
-			this.sessions.endAll(person.id());
-		}
-		return (acted || help != Help.REQUIRE_ENROLLMENT) ? Optional.empty()
-				: this.obstacles.of(actor, person).to(help).or(() -> Optional.of(Obstacle.TWO_PEOPLE));
+		return (acted || help != Help.REQUIRE_ENROLLMENT) ? new Outcome(acted, Optional.empty())
+				: Outcome.refused(this.obstacles.of(actor, person).to(help).orElse(Obstacle.TWO_PEOPLE));
 	}
 
-	// false while a second member of staff is asked
+	// false while a second member of staff is asked, or if somebody else did it meanwhile
 	private boolean reset(AccountProfile staff, AccountProfile person, String reason) {
-		return this.transaction.execute((status) -> {
-			boolean admitted = byOneAlone(staff, person, reason,
-					() -> this.methods.reset(person, false, staff.subject(), reason));
-			if (!admitted) {
-				this.approvals.request(staff, person, reason);
-			}
-			return admitted;
-		});
+		boolean admitted = byOneAlone(staff, person, reason,
+				() -> this.methods.reset(person, false, staff.subject(), reason));
+		if (!admitted && this.obstacles.of(staff, person).to(Help.RESET_METHODS).isEmpty()) {
+			this.approvals.request(staff, person, reason);
+		}
+		return admitted;
 	}
 
 	private boolean byOneAlone(AccountProfile staff, AccountProfile person, String reason, Runnable takeover) {
-		return this.transaction.execute((status) -> {
-			boolean admitted = this.approvals.admitAlone(staff, person, reason);
-			if (admitted) {
-				takeover.run();
-			}
-			return admitted;
-		});
+		boolean admitted = this.approvals.admitAlone(staff, person, reason);
+		if (admitted) {
+			takeover.run();
+		}
+		return admitted;
 	}
 
 	// sessions have transactions of their own, so they end outside of every other
-	private boolean endSessions(AuditSubject staff, AccountProfile person, String reason) {
-		boolean ended = this.sessions.endAll(person.id()) > 0;
-		if (ended) {
+	private void endSessions(AuditSubject staff, AccountProfile person, String reason) {
+		if (this.sessions.endAll(person.id()) > 0) {
 			this.audit.remember(
 					AuditEvent.of(AuditAction.SESSIONS_ENDED_BY_STAFF, person.subject()).by(staff).detail(reason));
 		}
-		return ended;
+	}
+
+	/**
+	 * @param obstacle what stood against it
+	 */
+	private record Outcome(boolean acted, Optional<Obstacle> obstacle) {
+
+		static final Outcome DONE = new Outcome(true, Optional.empty());
+
+		static Outcome refused(Obstacle obstacle) {
+			return new Outcome(false, Optional.of(obstacle));
+		}
+
 	}
 
 }

@@ -5,40 +5,68 @@ import java.util.Optional;
 
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.approval.Approvals;
+import org.secondstep.session.Sessions;
 import org.secondstep.temporarypass.IssuedPass;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Issues temporary passes, if nothing stands against it.
  */
 @Service
-@Transactional
 class PassAssistance {
 
 	private final Obstacles obstacles;
+
+	private final Approvals approvals;
 
 	private final AccountLocks locks;
 
 	private final TemporaryPasses passes;
 
-	PassAssistance(Obstacles obstacles, AccountLocks locks, TemporaryPasses passes) {
+	private final Sessions sessions;
+
+	private final TransactionOperations transaction;
+
+	PassAssistance(Obstacles obstacles, Approvals approvals, AccountLocks locks, TemporaryPasses passes,
+			Sessions sessions, TransactionOperations transaction) {
 		this.obstacles = obstacles;
+		this.approvals = approvals;
 		this.locks = locks;
 		this.passes = passes;
+		this.sessions = sessions;
+		this.transaction = transaction;
 	}
 
 	/**
-	 * Whoever disables the account meanwhile comes before or after.
-	 * @return nothing if an obstacle stands against it
+	 * What the earlier pass opened ends with it.
+	 * @return nothing if an obstacle stands against it, or enough was done for an hour
 	 */
 	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
-		AccountProfile current = this.locks.lock(person.id());
-		return this.obstacles.of(staff, current).toPass().isPresent() ? Optional.empty()
-				: Optional.of(this.passes.issue(current, staff.subject(), starts, ends, manyUses, reason));
+		Optional<IssuedPass> issued = this.transaction
+			.execute((status) -> admit(staff, person, starts, ends, manyUses, reason));
+		if (issued.map(IssuedPass::replacesUsed).orElse(false)) {
+			this.sessions.endAll(person.id());
+		}
+		return issued;
+	}
+
+	/**
+	 * Whoever disables the account meanwhile comes before or after. Staff are locked
+	 * first, as where their resets are counted.
+	 */
+	private Optional<IssuedPass> admit(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
+			boolean manyUses, String reason) {
+		AccountProfile actor = this.locks.lock(staff.id());
+		AccountProfile owner = this.locks.lock(person.id());
+		boolean admitted = this.obstacles.of(actor, owner).toPass().isEmpty()
+				&& this.approvals.admitPass(actor, owner, reason);
+		return admitted ? Optional.of(this.passes.issue(owner, actor.subject(), starts, ends, manyUses, reason))
+				: Optional.empty();
 	}
 
 }

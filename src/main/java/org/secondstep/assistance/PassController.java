@@ -58,7 +58,7 @@ class PassController {
 	@GetMapping
 	String page(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model) {
 		model.addAttribute("passForm", PassForm.NEW);
-		return page(this.reach.person(id, staff), staff, model);
+		return page(this.reach.person(id, staff), staff, null, model);
 	}
 
 	@PostMapping
@@ -75,12 +75,16 @@ class PassController {
 				IssuedPage.of(pass, person, this.obstacles.of(staff, person).isUnopened(), locale)));
 		response.setStatus(
 				(issued.isPresent() || errors.hasErrors()) ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
-		return issued.isPresent() ? "assistance/issued" : page(person, staff, model);
+		return issued.isPresent() ? "assistance/issued"
+				: page(person, staff, errors.hasErrors() ? null : Obstacle.MANY, model);
 	}
 
-	private String page(AccountProfile person, AccountProfile staff, Model model) {
+	/**
+	 * @param otherwise what stands against it if nothing else does
+	 */
+	private String page(AccountProfile person, AccountProfile staff, @Nullable Obstacle otherwise, Model model) {
 		model.addAttribute("page", new PassPage(person.id(), person.displayName(),
-				this.obstacles.of(staff, person).toPass().orElse(null)));
+				this.obstacles.of(staff, person).toPass().orElse(otherwise)));
 		return "assistance/temporary-pass";
 	}
 

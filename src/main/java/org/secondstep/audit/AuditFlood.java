@@ -105,13 +105,13 @@ class AuditFlood {
 
 	/**
 	 * Refusals while waiting and of what nobody may, wrong passwords, passes and codes
-	 * for accounts that do not exist, and what scripts ask. All other failures are
-	 * bounded by the waits.
+	 * for accounts that do not exist, what scripts ask, and a language that is chosen
+	 * again and again. All other failures are bounded by the waits.
 	 */
 	private static boolean isEndless(AuditEntry entry) {
 		return switch (AuditAction.valueOf(entry.action())) {
 			case PASSWORD_REFUSED_WAITING, SECOND_STEP_REFUSED_WAITING, PASS_REFUSED_WAITING, API_USED, API_REFUSED,
-					ACCESS_REFUSED, REQUEST_FORGED ->
+					ACCESS_REFUSED, REQUEST_FORGED, LANGUAGE_CHOSEN ->
 				true;
 			case PASSWORD_WRONG, PASS_WRONG, CALLER_CODE_WRONG -> entry.accountId() == null;
 			default -> false;

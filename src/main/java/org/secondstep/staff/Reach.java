@@ -39,16 +39,16 @@ public class Reach {
 		if (staff.id().equals(person.id()) || staff.email().equalsIgnoreCase(person.email())) {
 			return Optional.of(Barrier.SELF);
 		}
-		boolean more = !staff.isAdministrator() && person.isAdministrator();
-		return more ? Optional.of(Barrier.MORE_RIGHTS) : Optional.empty();
+		boolean enough = staff.enabled() && staff.isStaff() && Scope.of(staff).includes(person.organization().id())
+				&& (staff.isAdministrator() || !person.isAdministrator());
+		return enough ? Optional.empty() : Optional.of(Barrier.MORE_RIGHTS);
 	}
 
 	/**
 	 * @return whether somebody is still one of the staff who may help this person
 	 */
 	public boolean mayHelp(AccountProfile staff, AccountProfile person) {
-		return staff.enabled() && staff.isStaff() && Scope.of(staff).includes(person.organization().id())
-				&& barrier(staff, person).isEmpty();
+		return barrier(staff, person).isEmpty();
 	}
 
 }

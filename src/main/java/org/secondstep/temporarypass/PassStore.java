@@ -29,15 +29,23 @@ class PassStore {
 
 	/**
 	 * Replaces the account's earlier pass, also if somebody else does the same now.
+	 * @return whether the earlier one had been used
 	 */
-	void put(UUID account, String hash, Instant starts, Instant ends, boolean manyUses) {
+	boolean put(UUID account, String hash, Instant starts, Instant ends, boolean manyUses) {
 		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
-		delete(account);
+		boolean used = !deleteUnused(account) && delete(account);
 		this.jdbc.sql("""
 				insert into temporary_pass (account_id, pass_hash, starts_at, ends_at, many_uses, uses)
 				values (?, ?, ?, ?, ?, 0)""")
 			.params(account, hash, Timestamp.from(starts), Timestamp.from(ends), manyUses)
 			.update();
+		return used;
+	}
+
+	private boolean deleteUnused(UUID account) {
+		return this.jdbc.sql("delete from temporary_pass where account_id = ? and uses = 0")
+			.param(account)
+			.update() == 1;
 	}
 
 	boolean delete(UUID account) {

@@ -76,7 +76,8 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	/**
-	 * Issues a pass; the account's earlier one is dead.
+	 * Issues a pass; the account's earlier one is dead, and whoever calls this ends the
+	 * sessions that it opened.
 	 * @param by the member of staff, who is somebody else than the owner
 	 * @param reason typed by staff, or a ticket number; for the audit
 	 * @throws IllegalArgumentException if the times or the reason are not possible, or
@@ -88,12 +89,12 @@ public class TemporaryPasses implements Ticket {
 		Instant until = ends.truncatedTo(ChronoUnit.MICROS);
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
-		this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
+		boolean replacesUsed = this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
 		this.links.end(owner.id(), LinkPurpose.TEMPORARY_PASS);
 		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
 				+ (manyUses ? "n×)" : "1×)");
 		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + terms).by(by));
-		return new IssuedPass(text.groups(), from, until, manyUses);
+		return new IssuedPass(text.groups(), from, until, manyUses, replacesUsed);
 	}
 
 	/**

@@ -288,6 +288,56 @@ class ApprovalTests extends PostOffice {
 		assertThat(alarms(this.company.name())).isOne();
 	}
 
+	@Test
+	void countsPassesLikeResetsAlsoInParallel_D13() throws Exception {
+		AccountProfile root = this.people.account("Rita Roos", this.company, Set.of(Role.ADMINISTRATOR));
+		addDone(8);
+		List<AccountProfile> crowd = new ArrayList<>();
+		for (int i = 0; i < 4; i++) {
+			crowd.add(this.people.employee(this.company));
+			verify(crowd.get(i));
+		}
+		String token = this.first.token();
+
+		List<Answer> answers = Race
+			.of(crowd.stream().<Callable<Answer>>map((target) -> () -> pass(target, token)).toList());
+
+		assertThat(answers).filteredOn((answer) -> answer.status() == 200).hasSize(2);
+		assertThat(answers).filteredOn((answer) -> answer.status() == 403)
+			.hasSize(2)
+			.allSatisfy((answer) -> assertThat(answer.alert()).contains("ten people within an hour"));
+		assertThat(text(await(root, 1).get(0))).contains(this.hugo.username());
+		assertThat(alarms(this.hugo.username())).isOne();
+	}
+
+	@Test
+	void countsOnePersonOnceAndNobodyWhomTwoHaveSeen_D13() {
+		AccountProfile emma = this.people.employee(this.company);
+		enrolled(emma);
+		addDone(9);
+		verify(emma);
+		List<Answer> passes = List.of(pass(emma, this.first.token()), pass(emma, this.first.token()));
+		request(emma);
+		int left = this.methods.of(emma.id()).size();
+		AccountProfile liam = this.people.employee(this.company);
+		enrolled(liam);
+		request(liam);
+		Answer early = pass(liam, this.first.token());
+		decide(this.second, waiting(this.second), "approve");
+
+		Answer late = pass(liam, this.first.token());
+
+		assertThat(passes).allMatch((answer) -> answer.status() == 200);
+		assertThat(left).isZero();
+		assertThat(early.status()).isEqualTo(403);
+		assertThat(late.status()).isEqualTo(200);
+	}
+
+	private Answer pass(AccountProfile target, String token) {
+		return this.first.send(this.first.form("/helpdesk/accounts/" + target.id() + "/temporary-pass", token, "reason",
+				"Ticket 4711", "hours", "1"));
+	}
+
 	/**
 	 * Resets by one member of staff alone, just now.
 	 */
@@ -295,7 +345,7 @@ class ApprovalTests extends PostOffice {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		for (int i = 0; i < resets; i++) {
 			this.store.addDone(new ResetRequest(UUID.randomUUID(), this.people.newcomer(this.company).id(),
-					this.hugo.id(), "Ticket 4711", now, now.plusSeconds(60)));
+					this.hugo.id(), "Ticket 4711", now, now.plusSeconds(60)), "ALONE");
 		}
 	}
 

@@ -79,6 +79,12 @@ class AssistanceTests {
 	TemporaryPasses passes;
 
 	@Autowired
+	Assistance assistance;
+
+	@Autowired
+	PassAssistance passAssistance;
+
+	@Autowired
 	SettableClock clock;
 
 	@Autowired
@@ -380,6 +386,43 @@ class AssistanceTests {
 		assertThat(this.passes.of(this.emma.id())).isEmpty();
 		assertThat(remembered("PASS_TAKEN_BACK")).containsExactly(this.hugo.username() + " " + REASON);
 		assertThat(this.desk.get(person).body()).contains("There is no pass.");
+	}
+
+	@Test
+	void endsWhatAPassOpenedWhenAnotherReplacesIt_D09() {
+		issue();
+		Visitor waiting = this.doorway.withPassword(this.emma);
+		verify();
+		act("temporary-pass");
+		int unused = waiting.get("/sign-in/verify").status();
+		issue();
+		Visitor thief = this.doorway.withPassword(this.emma);
+		thief.get("/sign-in/verify/methods");
+		thief.post("/sign-in/verify/methods", "id", "temporary-pass");
+		String used = thief.post("/sign-in/verify", "code", this.pass).location();
+
+		Answer issued = act("temporary-pass");
+
+		assertThat(unused).isEqualTo(200);
+		assertThat(used).isEqualTo("/security-info/add");
+		assertThat(issued.find("id=\"temporary-pass\"[^>]*>([^<]*)<")).isNotEmpty();
+		assertThat(thief.get("/security-info/authenticator-app/open").location()).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void judgesStaffAsTheyAreWhenItIsDone_D17_I16() {
+		verify();
+		UUID method = this.methods.of(this.emma.id()).get(0).id();
+		Instant now = this.clock.instant();
+		this.accounts.disable(this.hugo.id());
+		List<Object> before = stand();
+
+		for (Help help : EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT, Help.END_SESSIONS, Help.DISABLE)) {
+			assertThat(this.assistance.help(help, this.hugo, this.emma, REASON)).contains(Obstacle.MORE_RIGHTS);
+		}
+		assertThat(this.assistance.removeMethod(method, this.hugo, this.emma, REASON)).contains(Obstacle.MORE_RIGHTS);
+		assertThat(this.passAssistance.issue(this.hugo, this.emma, now, now.plusSeconds(60), false, REASON)).isEmpty();
+		assertThat(stand()).isEqualTo(before);
 	}
 
 	@Test

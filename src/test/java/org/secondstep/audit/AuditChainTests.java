@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.secondstep.SecondStep;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Doorway;
@@ -58,6 +59,9 @@ class AuditChainTests {
 
 	@Autowired
 	AuditChain chain;
+
+	@Autowired
+	Accounts accounts;
 
 	@Autowired
 	AuditFlood flood;
@@ -133,6 +137,20 @@ class AuditChainTests {
 
 		assertThat(told(this.emma.id())).hasSize(3).endsWith("PASSWORD_REFUSED_WAITING 99 more within a minute");
 		whole(this.emma.organization().id());
+	}
+
+	@Test
+	void countsALanguageThatIsChosenAgainAndAgain_H08() {
+		for (int i = 0; i < 50; i++) {
+			this.accounts.speak(this.emma, "nl");
+			this.accounts.speak(this.emma, "fr");
+		}
+		this.clock.forward(Duration.ofMinutes(1));
+		this.flood.tell();
+
+		assertThat(told(this.emma.id())).containsExactly("LANGUAGE_CHOSEN nl",
+				"LANGUAGE_CHOSEN 99 more within a minute");
+		assertThat(this.accounts.find(this.emma.id()).orElseThrow().language()).isEqualTo("fr");
 	}
 
 	@Test

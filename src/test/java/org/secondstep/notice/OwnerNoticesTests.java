@@ -96,6 +96,17 @@ class OwnerNoticesTests extends PostOffice {
 	}
 
 	@Test
+	void escapesWhatStaffTypedWhereMailIsMarkup_F01() {
+		String reason = "<script>alert(1)</script>";
+		this.methods.reset(this.emma, false, this.people.helpdesk(this.emma.organization()).subject(), reason);
+
+		MimeMessage mail = await(this.emma, 2).get(1);
+
+		assertThat(html(mail)).contains("&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script");
+		assertThat(text(mail)).contains(reason);
+	}
+
+	@Test
 	void writesInTheOwnersLanguage_B18() throws Exception {
 		await(this.emma, 1);
 		this.visitor.get("/overview");
