@@ -2,6 +2,7 @@ package org.secondstep.assistance;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
@@ -56,11 +57,12 @@ class PassAssistance {
 	}
 
 	/**
-	 * Whoever disables the account meanwhile comes before or after. Staff are locked
-	 * first, as where their resets are counted.
+	 * Whoever disables the account meanwhile comes before or after. Two members of staff
+	 * who help each other lock both accounts in one order.
 	 */
 	private Optional<IssuedPass> admit(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
+		Stream.of(staff.id(), person.id()).sorted().forEach(this.locks::lock);
 		AccountProfile actor = this.locks.lock(staff.id());
 		AccountProfile owner = this.locks.lock(person.id());
 		boolean admitted = this.obstacles.of(actor, owner).toPass().isEmpty()

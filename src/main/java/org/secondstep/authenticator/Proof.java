@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.authenticator.Confirmation.NothingPending;
@@ -39,6 +40,8 @@ public class Proof {
 
 	private final SignInMethods methods;
 
+	private final Attempts attempts;
+
 	private final Sealer sealer;
 
 	private final TransactionOperations transaction;
@@ -48,12 +51,13 @@ public class Proof {
 	private final Clock clock;
 
 	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, AuthenticatorApps apps,
-			SignInMethods methods, Sealer sealer, TransactionOperations transaction, ApplicationEventPublisher events,
-			Clock clock) {
+			SignInMethods methods, Attempts attempts, Sealer sealer, TransactionOperations transaction,
+			ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.enrollments = enrollments;
 		this.apps = apps;
 		this.methods = methods;
+		this.attempts = attempts;
 		this.sealer = sealer;
 		this.transaction = transaction;
 		this.events = events;
@@ -84,12 +88,22 @@ public class Proof {
 		if (step.isEmpty()) {
 			return explain(account, secret, code, now);
 		}
+		lockMethods(account);
 		if (!this.enrollments.end(pending)) {
 			return new NothingPending();
 		}
 		MethodProfile method = this.methods.register(account, AuthenticatorApps.KIND, pending.name());
 		this.apps.register(method.id(), secret, step.getAsLong());
 		return new Registered(method.name());
+	}
+
+	/**
+	 * Before the pending app, as a reset and a pass do: in another order two of them
+	 * could wait for each other.
+	 */
+	private void lockMethods(AccountProfile account) {
+		this.attempts.open(account.id());
+		this.attempts.lockMethods(account.id());
 	}
 
 	private Confirmation explain(AccountProfile account, OtpSecret secret, OtpCode code, Instant now) {

@@ -143,8 +143,8 @@ public class SignInMethods {
 	 * @return whether there was anything to do
 	 */
 	public boolean reset(AccountProfile owner, boolean required, AuditSubject staff, String reason) {
-		this.events.publishEvent(new ResetBegun(owner.id()));
 		this.attempts.lockMethods(owner.id());
+		this.events.publishEvent(new ResetBegun(owner.id()));
 		List<SignInMethod> registered = all(owner).toList();
 		boolean demanded = required && this.duty.demand(owner.id());
 		registered.forEach(this.methods::delete);
