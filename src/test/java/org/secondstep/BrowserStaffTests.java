@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * pictures of the helpdesk's documentation.
  */
 @PortalTest
-@Tag("database")
 class BrowserStaffTests {
 
 	private static final int WIDTH = 1366;
