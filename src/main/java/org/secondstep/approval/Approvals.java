@@ -73,7 +73,7 @@ public class Approvals {
 	@Transactional(readOnly = true)
 	public boolean isNeeded(AccountProfile person) {
 		return person.isStaff() || person.organization().policy().fourEyes()
-				|| this.store.resetsOf(person.id(), now().minus(DAY)) > 0;
+				|| this.store.isReset(person.id(), now().minus(DAY));
 	}
 
 	/**

@@ -94,94 +94,21 @@ class RequestStore {
 	 * @return whether the owner stopped a reset since then
 	 */
 	boolean isStopped(UUID account, Instant since) {
-		return this.jdbc
-			.sql("select count(*) from reset_request where account_id = ? and state = 'STOPPED' and decided_at > ?")
-			.params(account, Timestamp.from(since))
-			.query(Integer.class)
-			.single() > 0;
+		return isDecided(account, since, "STOPPED");
 	}
 
 	/**
-	 * Remembers what one member of staff did alone.
-	 * @param state "ALONE" for a reset, "PASS" for a pass
+	 * @return whether this account was reset since then
 	 */
-	void addDone(ResetRequest reset, String state) {
-		add(reset, reset.id().toString());
-		decide(reset.id(), state, reset.requestedBy());
-	}
-
-	/**
-	 * @return how many resets of this account were done since then
-	 */
-	int resetsOf(UUID account, Instant since) {
-		return this.jdbc.sql("""
-				select count(*) from reset_request
-				where account_id = ? and state in ('ALONE', 'APPROVED') and decided_at > ?""")
-			.params(account, Timestamp.from(since))
-			.query(Integer.class)
-			.single();
+	boolean isReset(UUID account, Instant since) {
+		return isDecided(account, since, "ALONE", "APPROVED");
 	}
 
 	/**
 	 * @return whether two members of staff reset this account since then
 	 */
 	boolean isApproved(UUID account, Instant since) {
-		return this.jdbc
-			.sql("select count(*) from reset_request where account_id = ? and state = 'APPROVED' and decided_at > ?")
-			.params(account, Timestamp.from(since))
-			.query(Integer.class)
-			.single() > 0;
-	}
-
-	/**
-	 * @return how many people beside this one a member of staff alone reset, or gave a
-	 * pass, since then
-	 */
-	int othersOpenedBy(UUID staff, UUID account, Instant since) {
-		return this.jdbc.sql("""
-				select count(distinct account_id) from reset_request
-				where requested_by = ? and account_id <> ? and state in ('ALONE', 'PASS') and decided_at > ?""")
-			.params(staff, account, Timestamp.from(since))
-			.query(Integer.class)
-			.single();
-	}
-
-	/**
-	 * @return how many people of this organization were reset, or got a pass, since then
-	 */
-	int openedIn(UUID organization, Instant since) {
-		return this.jdbc.sql("""
-				select count(distinct r.account_id) from reset_request r join account a on a.id = r.account_id
-				where a.organization_id = ? and r.state in ('ALONE', 'PASS', 'APPROVED') and r.decided_at > ?""")
-			.params(organization, Timestamp.from(since))
-			.query(Integer.class)
-			.single();
-	}
-
-	/**
-	 * Lets nobody else count the resets of this organization until the transaction ends.
-	 */
-	void lockOrganization(UUID organization) {
-		this.jdbc.sql("select id from organization where id = ? for update")
-			.param(organization)
-			.query(UUID.class)
-			.single();
-	}
-
-	/**
-	 * Runs while nobody else can do so for the same subject.
-	 * @return whether there was no alarm about this subject since then
-	 */
-	boolean raiseAlarm(UUID subject, Instant now, Instant since) {
-		boolean another = this.jdbc.sql("update reset_alarm set at = ? where subject_id = ? and at <= ?")
-			.params(Timestamp.from(now), subject, Timestamp.from(since))
-			.update() == 1;
-		return another || this.jdbc.sql("""
-				insert into reset_alarm (subject_id, at) select a.id, cast(? as timestamp(6) with time zone)
-				from (select cast(? as uuid) as id) a
-				where not exists (select 1 from reset_alarm r where r.subject_id = a.id)""")
-			.params(Timestamp.from(now), subject)
-			.update() == 1;
+		return isDecided(account, since, "APPROVED");
 	}
 
 	/**
@@ -194,6 +121,17 @@ class RequestStore {
 			.sql("update reset_request set state = ?, decided_by = ?, decided_at = ? where id = ? and" + OPEN)
 			.params(state, by, now(), id, now())
 			.update() == 1;
+	}
+
+	private boolean isDecided(UUID account, Instant since, String... states) {
+		return this.jdbc.sql("""
+				select count(*) from reset_request
+				where account_id = :account and state in (:states) and decided_at > :since""")
+			.param("account", account)
+			.param("states", List.of(states))
+			.param("since", Timestamp.from(since))
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	/**

@@ -36,6 +36,8 @@ class ResetLimits {
 
 	private final RequestStore store;
 
+	private final OpenedAccounts opened;
+
 	private final Accounts accounts;
 
 	private final Outbox outbox;
@@ -44,8 +46,10 @@ class ResetLimits {
 
 	private final Clock clock;
 
-	ResetLimits(RequestStore store, Accounts accounts, Outbox outbox, ApplicationEventPublisher events, Clock clock) {
+	ResetLimits(RequestStore store, OpenedAccounts opened, Accounts accounts, Outbox outbox,
+			ApplicationEventPublisher events, Clock clock) {
 		this.store = store;
+		this.opened = opened;
 		this.accounts = accounts;
 		this.outbox = outbox;
 		this.events = events;
@@ -55,16 +59,16 @@ class ResetLimits {
 	/**
 	 * Notes down a reset or a pass by one member of staff alone. A pass and a reset of
 	 * the same person count once.
-	 * @param state as in {@link RequestStore#addDone}
+	 * @param state as in {@link OpenedAccounts#add}
 	 * @return whether that is still usual, or two have looked at this person already
 	 */
 	boolean admit(AccountProfile staff, AccountProfile person, String reason, String state) {
 		this.store.lock(staff.id()); // not the person, whose enrollment may be under way
 		Instant now = now();
 		boolean usual = this.store.isApproved(person.id(), now.minus(Approvals.DAY))
-				|| this.store.othersOpenedBy(staff.id(), person.id(), now.minus(HOUR)) < MOST_ALONE;
+				|| this.opened.othersBy(staff.id(), person.id(), now.minus(HOUR)) < MOST_ALONE;
 		if (usual) {
-			this.store.addDone(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now,
+			this.opened.add(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now,
 					now.plus(ResetRequest.LIFETIME)), state);
 			watch(person.organization());
 		}
@@ -78,15 +82,15 @@ class ResetLimits {
 	 * A reset or a pass in this organization was noted down.
 	 */
 	void watch(OrganizationProfile organization) {
-		this.store.lockOrganization(organization.id());
-		if (this.store.openedIn(organization.id(), now().minus(HOUR)) > MOST_IN_ORGANIZATION) {
+		this.opened.lock(organization.id());
+		if (this.opened.in(organization.id(), now().minus(HOUR)) > MOST_IN_ORGANIZATION) {
 			tell("notice.many-resets-in-organization", organization.name(), organization.subject());
 		}
 	}
 
 	private void tell(String key, String who, AuditSubject whom) {
 		Instant now = now();
-		if (this.store.raiseAlarm(whom.id(), now, now.minus(HOUR))) {
+		if (this.opened.raiseAlarm(whom.id(), now, now.minus(HOUR))) {
 			this.events.publishEvent(AuditEvent.bySystem(AuditAction.RESETS_ALARMING, whom).detail(who));
 			this.accounts.administrators().forEach((each) -> this.outbox.queue(each, Letter.of(key, who, now)));
 		}

@@ -59,7 +59,7 @@ class ApprovalTests extends PostOffice {
 	SignInMethods methods;
 
 	@Autowired
-	RequestStore store;
+	OpenedAccounts opened;
 
 	@Autowired
 	SettableClock clock;
@@ -344,8 +344,8 @@ class ApprovalTests extends PostOffice {
 	private void addDone(int resets) {
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		for (int i = 0; i < resets; i++) {
-			this.store.addDone(new ResetRequest(UUID.randomUUID(), this.people.newcomer(this.company).id(),
-					this.hugo.id(), "Ticket 4711", now, now.plusSeconds(60)), "ALONE");
+			this.opened.add(new ResetRequest(UUID.randomUUID(), this.people.newcomer(this.company).id(), this.hugo.id(),
+					"Ticket 4711", now, now.plusSeconds(60)), "ALONE");
 		}
 	}
 
