@@ -39,20 +39,17 @@ public class Accounts {
 
 	private final Organizations organizations;
 
-	private final Passwords passwords;
-
 	private final ApplicationEventPublisher events;
 
 	private final SecureRandom random;
 
 	private final Clock clock;
 
-	Accounts(AccountRepository accounts, JdbcClient jdbc, Organizations organizations, Passwords passwords,
-			ApplicationEventPublisher events, SecureRandom random, Clock clock) {
+	Accounts(AccountRepository accounts, JdbcClient jdbc, Organizations organizations, ApplicationEventPublisher events,
+			SecureRandom random, Clock clock) {
 		this.accounts = accounts;
 		this.jdbc = jdbc;
 		this.organizations = organizations;
-		this.passwords = passwords;
 		this.events = events;
 		this.random = random;
 		this.clock = clock;
@@ -112,11 +109,6 @@ public class Accounts {
 	@Transactional
 	public AccountProfile create(NewAccount account) {
 		return store(account, null, null);
-	}
-
-	@Transactional
-	public AccountProfile create(NewAccount account, String password) {
-		return create(account, this.passwords.hash(password));
 	}
 
 	/**
