@@ -10,7 +10,6 @@ import org.secondstep.shell.LocalPath;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
@@ -21,13 +20,12 @@ import org.springframework.web.util.WebUtils;
 @Component
 public class Destination {
 
-	private final String cookie;
+	private static final String COOKIE = "DESTINATION";
 
-	private final boolean secure;
+	private final PortalProperties portal;
 
 	Destination(PortalProperties portal) {
-		this.cookie = portal.cookieName("DESTINATION");
-		this.secure = portal.isSecure();
+		this.portal = portal;
 	}
 
 	void remember(HttpServletRequest request, HttpServletResponse response) {
@@ -35,7 +33,7 @@ public class Destination {
 	}
 
 	public String take(String otherwise, HttpServletRequest request, HttpServletResponse response) {
-		Cookie kept = WebUtils.getCookie(request, this.cookie);
+		Cookie kept = WebUtils.getCookie(request, this.portal.cookieName(COOKIE));
 		if (kept != null) {
 			set("", Duration.ZERO, response);
 		}
@@ -43,15 +41,7 @@ public class Destination {
 	}
 
 	private void set(String path, Duration age, HttpServletResponse response) {
-		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(this.cookie, path)
-					.path("/")
-					.httpOnly(true)
-					.secure(this.secure)
-					.sameSite("Lax")
-					.maxAge(age)
-					.build()
-					.toString());
+		response.addHeader(HttpHeaders.SET_COOKIE, this.portal.cookie(COOKIE, path, age).toString());
 	}
 
 }

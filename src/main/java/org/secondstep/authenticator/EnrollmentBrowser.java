@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
@@ -25,17 +24,16 @@ import org.springframework.web.util.WebUtils;
 @Component
 class EnrollmentBrowser {
 
+	private static final String COOKIE = "ENROLLMENT";
+
 	private static final int BYTES = 16;
 
-	private final String cookie;
-
-	private final boolean secure;
+	private final PortalProperties portal;
 
 	private final SecureRandom random;
 
 	EnrollmentBrowser(PortalProperties portal, SecureRandom random) {
-		this.cookie = portal.cookieName("ENROLLMENT");
-		this.secure = portal.isSecure();
+		this.portal = portal;
 		this.random = random;
 	}
 
@@ -52,19 +50,12 @@ class EnrollmentBrowser {
 	String mark(HttpServletRequest request, HttpServletResponse response) {
 		String id = id(request).orElseGet(this::freshId);
 		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(this.cookie, id)
-					.path("/")
-					.httpOnly(true)
-					.secure(this.secure)
-					.sameSite("Lax")
-					.maxAge(PendingAuthenticator.LIFETIME)
-					.build()
-					.toString());
+				this.portal.cookie(COOKIE, id, PendingAuthenticator.LIFETIME).toString());
 		return hash(id);
 	}
 
 	private Optional<String> id(HttpServletRequest request) {
-		return Optional.ofNullable(WebUtils.getCookie(request, this.cookie))
+		return Optional.ofNullable(WebUtils.getCookie(request, this.portal.cookieName(COOKIE)))
 			.map(Cookie::getValue)
 			.filter((id) -> id.matches("[0-9a-f]{32}"));
 	}

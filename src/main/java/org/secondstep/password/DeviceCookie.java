@@ -17,7 +17,6 @@ import org.secondstep.secret.Sealer;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
@@ -30,21 +29,20 @@ import org.springframework.web.util.WebUtils;
 @Component
 public class DeviceCookie {
 
+	private static final String COOKIE = "DEVICE";
+
 	private static final int MOST_PEOPLE = 3;
 
 	private static final Pattern SHAPE = Pattern.compile("[any][A-Za-z0-9_-]{22}");
 
-	private final String cookie;
-
-	private final boolean secure;
+	private final PortalProperties portal;
 
 	private final Sealer sealer;
 
 	private final SecureRandom random;
 
 	DeviceCookie(PortalProperties portal, Sealer sealer, SecureRandom random) {
-		this.cookie = portal.cookieName("DEVICE");
-		this.secure = portal.isSecure();
+		this.portal = portal;
 		this.sealer = sealer;
 		this.random = random;
 	}
@@ -66,19 +64,11 @@ public class DeviceCookie {
 			.limit(MOST_PEOPLE - 1)
 			.toList();
 		String value = String.join("!", Stream.concat(Stream.of(own), others.stream()).toList());
-		response.addHeader(HttpHeaders.SET_COOKIE,
-				ResponseCookie.from(this.cookie, value)
-					.path("/")
-					.httpOnly(true)
-					.secure(this.secure)
-					.sameSite("Lax")
-					.maxAge(Duration.ofDays(365))
-					.build()
-					.toString());
+		response.addHeader(HttpHeaders.SET_COOKIE, this.portal.cookie(COOKIE, value, Duration.ofDays(365)).toString());
 	}
 
 	private Stream<String> entries(HttpServletRequest request) {
-		Cookie found = WebUtils.getCookie(request, this.cookie);
+		Cookie found = WebUtils.getCookie(request, this.portal.cookieName(COOKIE));
 		return (found != null) ? Arrays.stream(found.getValue().split("!", MOST_PEOPLE + 1)).limit(MOST_PEOPLE)
 				: Stream.empty();
 	}

@@ -1,11 +1,12 @@
 package org.secondstep.shell;
 
-import java.net.URI;
+import java.time.Duration;
 
 import jakarta.validation.constraints.Pattern;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.ResponseCookie;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -23,7 +24,7 @@ public record PortalProperties(
 		@Pattern(regexp = "[^:\\p{Cntrl}]{1,40}") @DefaultValue("Second Step") String issuer) {
 
 	public boolean isSecure() {
-		return "https".equals(URI.create(this.baseUrl).getScheme());
+		return this.baseUrl.startsWith("https:");
 	}
 
 	/**
@@ -32,6 +33,19 @@ public record PortalProperties(
 	 */
 	public String cookieName(String name) {
 		return isSecure() ? "__Host-" + name : name;
+	}
+
+	/**
+	 * @return a cookie of this host for every path, that no script reads
+	 */
+	public ResponseCookie cookie(String name, String value, Duration age) {
+		return ResponseCookie.from(cookieName(name), value)
+			.path("/")
+			.httpOnly(true)
+			.secure(isSecure())
+			.sameSite("Lax")
+			.maxAge(age)
+			.build();
 	}
 
 }
