@@ -73,8 +73,10 @@ class AuthenticatorController {
 	}
 
 	@GetMapping("/open")
-	String open(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model,
-			Locale locale) {
+	String open(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
+			HttpServletResponse response, Model model, Locale locale) {
+		this.browser.mark(request, response); // now, so that a form sent twice comes from
+												// one browser
 		this.events.publishEvent(new StepReached(account.id(), 7));
 		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
 		model.addAttribute("openForm", new OpenForm(name));

@@ -2,6 +2,8 @@ package org.secondstep.authenticator;
 
 import java.util.List;
 
+import org.secondstep.otp.OtpAuthUri;
+import org.secondstep.otp.OtpSecret;
 import org.secondstep.qr.QrCode;
 
 /**
@@ -13,6 +15,11 @@ import org.secondstep.qr.QrCode;
  * @param label what the app will call the entry
  */
 public record Enrollment(List<String> keyGroups, String link, String label) {
+
+	static Enrollment of(String issuer, String label, OtpSecret secret) {
+		OtpAuthUri uri = new OtpAuthUri(issuer, label, secret);
+		return new Enrollment(secret.groups(), uri.uri(), uri.label());
+	}
 
 	/**
 	 * @return the QR code as SVG

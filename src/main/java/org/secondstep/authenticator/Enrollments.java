@@ -4,17 +4,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
-import org.secondstep.otp.OtpAuthUri;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
@@ -35,11 +34,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Enrollments implements UnfinishedEnrollments {
 
-	private static final int MOST_EARLIER = 5;
-
 	private final PendingAuthenticatorRepository pendings;
 
-	private final EarlierAuthenticatorRepository earlier;
+	private final EarlierAuthenticators earlier;
+
+	private final AccountLocks locks;
 
 	private final SignInMethods methods;
 
@@ -53,11 +52,12 @@ public class Enrollments implements UnfinishedEnrollments {
 
 	private final Clock clock;
 
-	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticatorRepository earlier, SignInMethods methods,
-			PortalProperties portal, Sealer sealer, SecureRandom random, ApplicationEventPublisher events,
-			Clock clock) {
+	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticators earlier, AccountLocks locks,
+			SignInMethods methods, PortalProperties portal, Sealer sealer, SecureRandom random,
+			ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.earlier = earlier;
+		this.locks = locks;
 		this.methods = methods;
 		this.portal = portal;
 		this.sealer = sealer;
@@ -68,27 +68,33 @@ public class Enrollments implements UnfinishedEnrollments {
 
 	/**
 	 * Begins an enrollment, or goes on under another name with the one that this browser
-	 * left unfinished; one of another browser is given up.
+	 * left unfinished; one of another browser is given up. Two at once come one after the
+	 * other.
 	 * @param browser what {@link EnrollmentBrowser} knows it by
 	 */
 	public void begin(AccountProfile account, String browser, String name) {
-		Optional<PendingAuthenticator> unfinished = running(account.id());
-		if (unfinished.isEmpty()) {
-			this.pendings.saveAndFlush(new PendingAuthenticator(account.id(), browser, name, label(account, name),
-					OtpSecret.random(this.random), now(), this.sealer));
-			remember(AuditAction.ENROLLMENT_STARTED, account);
-			return;
-		}
-		unfinished.get().call(name, label(account, name));
-		unfinished.filter((pending) -> !pending.isIn(browser))
-			.ifPresent((pending) -> startAgain(account, browser, pending));
+		this.locks.lock(account.id());
+		running(account.id()).ifPresentOrElse((unfinished) -> {
+			unfinished.call(name, label(account, name));
+			if (!unfinished.isIn(browser)) {
+				startAgain(account, browser, unfinished);
+			}
+		}, () -> start(account, browser, name));
+	}
+
+	private void start(AccountProfile account, String browser, String name) {
+		this.pendings.saveAndFlush(new PendingAuthenticator(account.id(), browser, name, label(account, name),
+				OtpSecret.random(this.random), now(), this.sealer));
+		remember(AuditAction.ENROLLMENT_STARTED, account);
 	}
 
 	/**
 	 * @return the enrollment that was begun in this browser, while its time is not over
 	 */
 	public Optional<Enrollment> current(AccountProfile account, String browser) {
-		return running(account.id(), browser).map((pending) -> show(account, pending));
+		return running(account.id(), browser)
+			.map((pending) -> Enrollment.of(this.portal.issuer() + " " + account.organization().name(), pending.label(),
+					pending.secret(this.sealer)));
 	}
 
 	/**
@@ -107,7 +113,7 @@ public class Enrollments implements UnfinishedEnrollments {
 	}
 
 	private void startAgain(AccountProfile account, String browser, PendingAuthenticator pending) {
-		keepAsEarlier(pending);
+		this.earlier.keep(account.id(), pending.secret(this.sealer));
 		pending.startAgain(browser, OtpSecret.random(this.random), now(), this.sealer);
 		remember(AuditAction.ENROLLMENT_RESTARTED, account);
 	}
@@ -118,13 +124,6 @@ public class Enrollments implements UnfinishedEnrollments {
 		return this.pendings.findById(account)
 			.filter((pending) -> !pending.isOver(now()))
 			.map(PendingAuthenticator::progress);
-	}
-
-	List<OtpSecret> earlierSecrets(UUID account) {
-		return this.earlier.findByAccountIdOrderByStartedAt(account)
-			.stream()
-			.map((each) -> each.secret(this.sealer))
-			.toList();
 	}
 
 	/**
@@ -156,7 +155,7 @@ public class Enrollments implements UnfinishedEnrollments {
 	void throwAway(AccountProfile account, PendingAuthenticator wornOut) {
 		end(wornOut);
 		remember(AuditAction.ENROLLMENT_THROWN_AWAY, account);
-		begin(account, wornOut.browser(), wornOut.name());
+		start(account, wornOut.browser(), wornOut.name());
 	}
 
 	Optional<PendingAuthenticator> running(UUID account, String browser) {
@@ -179,29 +178,12 @@ public class Enrollments implements UnfinishedEnrollments {
 		}
 	}
 
-	private void keepAsEarlier(PendingAuthenticator pending) {
-		List<EarlierAuthenticator> kept = this.earlier.findByAccountIdOrderByStartedAt(pending.accountId());
-		kept.stream().limit(Math.max(0, kept.size() - MOST_EARLIER + 1)).forEach(this.earlier::delete);
-		this.earlier.save(new EarlierAuthenticator(UUID.randomUUID(), pending.accountId(), pending.secret(this.sealer),
-				now(), this.sealer));
-	}
-
-	private Enrollment show(AccountProfile account, PendingAuthenticator pending) {
-		OtpSecret secret = pending.secret(this.sealer);
-		OtpAuthUri uri = new OtpAuthUri(issuer(account), pending.label(), secret);
-		return new Enrollment(secret.groups(), uri.uri(), uri.label());
-	}
-
 	/**
 	 * Microsoft Authenticator overwrites an entry with the same label, so that a second
 	 * app's carries its name.
 	 */
 	private String label(AccountProfile account, String name) {
 		return this.methods.hasAny(account.id()) ? account.username() + " (" + name + ")" : account.username();
-	}
-
-	private String issuer(AccountProfile account) {
-		return this.portal.issuer() + " " + account.organization().name();
 	}
 
 	private void remember(AuditAction action, AccountProfile account) {

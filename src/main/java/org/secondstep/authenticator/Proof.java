@@ -36,6 +36,8 @@ public class Proof {
 
 	private final Enrollments enrollments;
 
+	private final EarlierAuthenticators earlier;
+
 	private final AuthenticatorApps apps;
 
 	private final SignInMethods methods;
@@ -50,11 +52,12 @@ public class Proof {
 
 	private final Clock clock;
 
-	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, AuthenticatorApps apps,
-			SignInMethods methods, Attempts attempts, Sealer sealer, TransactionOperations transaction,
-			ApplicationEventPublisher events, Clock clock) {
+	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, EarlierAuthenticators earlier,
+			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, Sealer sealer,
+			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.enrollments = enrollments;
+		this.earlier = earlier;
 		this.apps = apps;
 		this.methods = methods;
 		this.attempts = attempts;
@@ -107,8 +110,7 @@ public class Proof {
 	}
 
 	private Confirmation explain(AccountProfile account, OtpSecret secret, OtpCode code, Instant now) {
-		WrongCode wrong = new Diagnosis(secret, this.enrollments.earlierSecrets(account.id()),
-				this.apps.of(account.id()))
+		WrongCode wrong = new Diagnosis(secret, this.earlier.secrets(account.id()), this.apps.of(account.id()))
 			.explain(code, now);
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account.id());
 		pending.ifPresent((current) -> current.diagnosed(wrong, now.truncatedTo(ChronoUnit.MICROS)));

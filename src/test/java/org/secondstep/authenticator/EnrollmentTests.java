@@ -7,6 +7,7 @@ import java.util.Set;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +188,19 @@ class EnrollmentTests {
 		assertThat(overtaken.location()).isEqualTo(OPEN);
 		assertThat(told.body()).contains("You began in another browser");
 		assertThat(confirmed.location()).isEqualTo(DONE);
+	}
+
+	@RepeatedTest(5)
+	void showsOneQrCodeWhenTwoBrowsersBeginAtOnce_B08() {
+		List<Visitor> browsers = List.of(this.visitor, this.doorway.withPassword(this.emma));
+
+		for (int i = 0; i < 3; i++) {
+			List<Answer> begun = browsers.parallelStream().map((browser) -> browser.post(OPEN, "name", "App")).toList();
+			List<String> shown = browsers.stream().map((browser) -> browser.get(SCAN).location()).toList();
+
+			assertThat(begun).allMatch((answer) -> answer.location().equals(SCAN));
+			assertThat(shown).containsExactlyInAnyOrder("", OPEN);
+		}
 	}
 
 	@Test
