@@ -37,7 +37,7 @@ public class UnsentForms implements HandlerInterceptor, WebMvcConfigurer {
 	void keep(UUID account, HttpServletRequest request) {
 		HttpSession session = request.getSession(false);
 		Optional<UnsentForm> form = UnsentForm.parse(account, request, this.clock.instant());
-		if (session != null && !form.equals(find(session))) {
+		if (session != null && (form.isPresent() || find(session).isPresent())) {
 			session.setAttribute(ATTRIBUTE, form.orElse(null));
 		}
 	}

@@ -81,8 +81,9 @@ class ApprovalDesk {
 	 * Nobody any more once who asked may not help this person now.
 	 */
 	private boolean mayApprove(ResetRequest request, AccountProfile staff) {
-		return mayDecline(request, staff) && this.reach.mayHelp(this.approvals.account(request.requestedBy()),
-				this.approvals.account(request.account()));
+		return mayDecline(request, staff) && this.reach
+			.barrier(this.approvals.account(request.requestedBy()), this.approvals.account(request.account()))
+			.isEmpty();
 	}
 
 	/**

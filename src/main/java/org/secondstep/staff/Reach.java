@@ -34,6 +34,7 @@ public class Reach {
 	/**
 	 * Looks at mail addresses too: a second account of the same person is still the same
 	 * person.
+	 * @return why somebody, as they are now, may not help this person
 	 */
 	public Optional<Barrier> barrier(AccountProfile staff, AccountProfile person) {
 		if (staff.id().equals(person.id()) || staff.email().equalsIgnoreCase(person.email())) {
@@ -42,13 +43,6 @@ public class Reach {
 		boolean enough = staff.enabled() && staff.isStaff() && Scope.of(staff).includes(person.organization().id())
 				&& (staff.isAdministrator() || !person.isAdministrator());
 		return enough ? Optional.empty() : Optional.of(Barrier.MORE_RIGHTS);
-	}
-
-	/**
-	 * @return whether somebody is still one of the staff who may help this person
-	 */
-	public boolean mayHelp(AccountProfile staff, AccountProfile person) {
-		return barrier(staff, person).isEmpty();
 	}
 
 }
