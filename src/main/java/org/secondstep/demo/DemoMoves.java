@@ -139,7 +139,7 @@ class DemoMoves {
 
 	private void answer(DemoPerson person, String code) {
 		UUID first = this.methods.of(person.account().id()).get(0).id();
-		this.secondSteps.verify(person.account(), first, code);
+		this.secondSteps.verify(person.account(), first, code, SecondSteps.NOTHING_ELSE);
 	}
 
 	private String code(OtpSecret secret, int ahead) {

@@ -25,6 +25,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 public class SecondSteps {
 
+	public static final Runnable NOTHING_ELSE = () -> {
+	};
+
 	private static final UUID NOBODY = new UUID(0, 0);
 
 	private final Accounts accounts;
@@ -61,11 +64,12 @@ public class SecondSteps {
 
 	/**
 	 * Judges an answer by one of the account's own methods.
+	 * @param accepted what a right answer does in the same transaction
 	 * @throws NoSuchElementException if the account has no such method
 	 */
-	public Verification verify(AccountProfile account, UUID methodId, String typed) {
+	public Verification verify(AccountProfile account, UUID methodId, String typed, Runnable accepted) {
 		MethodProfile method = this.methods.find(account.id(), methodId).orElseThrow();
-		return verify(asked(account, method).orElseThrow(), typed);
+		return verify(new Asked(account, kindOf(method), method), typed, accepted);
 	}
 
 	/**
@@ -74,24 +78,21 @@ public class SecondSteps {
 	 */
 	public Verification verifyTicket(AccountProfile account, String typed) {
 		this.transaction.executeWithoutResult((status) -> this.attempts.open(account.id()));
-		return verify(new Asked(account, this.ticket, null), typed);
+		return verify(new Asked(account, this.ticket, null), typed, NOTHING_ELSE);
 	}
 
-	private Optional<Asked> asked(AccountProfile account, MethodProfile method) {
-		return this.kinds.stream()
-			.filter((kind) -> kind.kind().equals(method.kind()))
-			.findFirst()
-			.map((kind) -> new Asked(account, kind, method));
+	private MethodKind kindOf(MethodProfile method) {
+		return this.kinds.stream().filter((kind) -> kind.kind().equals(method.kind())).findFirst().orElseThrow();
 	}
 
-	private Verification verify(Asked asked, String typed) {
+	private Verification verify(Asked asked, String typed, Runnable accepted) {
 		if (!asked.kind().hasShape(typed)) {
 			return new Verification.Shapeless();
 		}
 		if (!this.attempts.reserve(asked.account().id())) {
 			return refuse(asked);
 		}
-		return this.transaction.execute((status) -> judge(asked, typed));
+		return this.transaction.execute((status) -> judge(asked, typed, accepted));
 	}
 
 	/**
@@ -107,7 +108,11 @@ public class SecondSteps {
 		UUID account = this.attempts.reserve(known) ? known : NOBODY;
 		return this.transaction.execute((status) -> {
 			this.attempts.lockMethods(account);
-			Optional<AccountProfile> proven = fitting(account, typed).map((method) -> accept(account, method));
+			Optional<AccountProfile> proven = fitting(account, typed).map((method) -> {
+				AccountProfile owner = this.accounts.find(account).orElseThrow();
+				accept(new Asked(owner, kindOf(method), method));
+				return owner;
+			});
 			if (proven.isEmpty()) {
 				this.attempts.giveBack(account);
 			}
@@ -121,22 +126,15 @@ public class SecondSteps {
 			this.kinds.stream().filter((kind) -> kind.hasShape(typed)).forEach((kind) -> kind.judge(NOBODY, typed));
 		}
 		return registered.stream()
-			.filter((method) -> this.kinds.stream()
-				.anyMatch((kind) -> kind.kind().equals(method.kind()) && kind.hasShape(typed)
-						&& kind.judge(method.id(), typed) == Answer.RIGHT))
+			.filter((method) -> kindOf(method).hasShape(typed)
+					&& kindOf(method).judge(method.id(), typed) == Answer.RIGHT)
 			.findFirst();
-	}
-
-	private AccountProfile accept(UUID id, MethodProfile method) {
-		AccountProfile account = this.accounts.find(id).orElseThrow();
-		accept(asked(account, method).orElseThrow());
-		return account;
 	}
 
 	/**
 	 * Whoever removes methods at the same time comes before or after.
 	 */
-	private Verification judge(Asked asked, String typed) {
+	private Verification judge(Asked asked, String typed, Runnable accepted) {
 		AccountProfile account = asked.account();
 		this.attempts.lockMethods(account.id());
 		if (asked.method() != null && this.methods.find(account.id(), asked.method().id()).isEmpty()) {
@@ -146,6 +144,7 @@ public class SecondSteps {
 		Answer answer = asked.kind().judge(asked.id(), typed);
 		if (answer == Answer.RIGHT) {
 			accept(asked);
+			accepted.run();
 			return new Verification.Accepted(asked.kind().kind());
 		}
 		if (answer != Answer.WRONG) {

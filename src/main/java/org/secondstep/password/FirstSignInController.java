@@ -3,6 +3,7 @@ package org.secondstep.password;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -28,19 +29,22 @@ class FirstSignInController {
 
 	private final FirstSignIn signIn;
 
-	FirstSignInController(FirstSignIn signIn) {
+	private final TypedAccount typedAccount;
+
+	FirstSignInController(FirstSignIn signIn, TypedAccount typedAccount) {
+		this.typedAccount = typedAccount;
 		this.signIn = signIn;
 	}
 
 	@GetMapping
 	String form(HttpServletRequest request, Model model) {
-		model.addAttribute("firstSignInForm", new FirstSignInForm(TypedAccount.of(request), null));
+		model.addAttribute("firstSignInForm", new FirstSignInForm(this.typedAccount.of(request), null));
 		return FORM;
 	}
 
 	@PostMapping
 	String open(@Valid @ModelAttribute("firstSignInForm") FirstSignInForm form, BindingResult errors,
-			HttpServletRequest request) {
+			HttpServletRequest request, HttpServletResponse response) {
 		if (!errors.hasErrors() && !this.signIn.hasShape(form.typed())) {
 			errors.rejectValue("code", "ticket.shapeless");
 		}
@@ -49,7 +53,10 @@ class FirstSignInController {
 		if (link.isEmpty() && !errors.hasErrors()) {
 			errors.rejectValue("code", "first-sign-in.wrong");
 		}
-		link.ifPresent((found) -> NewPasswordController.hold(found, request));
+		link.ifPresent((found) -> {
+			NewPasswordController.hold(found, request);
+			this.typedAccount.remember(found.account().username(), response);
+		});
 		return errors.hasErrors() ? FORM : NewPasswordController.PAGE;
 	}
 

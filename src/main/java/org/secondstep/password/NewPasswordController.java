@@ -50,21 +50,27 @@ class NewPasswordController {
 
 	private final CurrentSession session;
 
+	private final TypedAccount typedAccount;
+
 	private final Clock clock;
 
 	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session,
-			Clock clock) {
+			TypedAccount typedAccount, Clock clock) {
 		this.links = links;
 		this.passwords = passwords;
 		this.methods = methods;
 		this.session = session;
+		this.typedAccount = typedAccount;
 		this.clock = clock;
 	}
 
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<OpenLink> link = this.links.find(token);
-		link.ifPresent((found) -> hold(found, request));
+		link.ifPresent((found) -> {
+			hold(found, request);
+			this.typedAccount.remember(found.account().username(), response);
+		});
 		return link.isPresent() ? PAGE : closed(response);
 	}
 
@@ -74,7 +80,6 @@ class NewPasswordController {
 	static void hold(OpenLink link, HttpServletRequest request) {
 		request.getSession().setAttribute(LINK, link.name());
 		request.changeSessionId();
-		TypedAccount.remember(link.account().username(), request);
 	}
 
 	@GetMapping
@@ -94,7 +99,7 @@ class NewPasswordController {
 			return page(link.get(), model);
 		}
 		return link.flatMap((open) -> this.passwords.choose(open, form.chosen()))
-			.map((account) -> leave(link.get().purpose(), account, request))
+			.map((account) -> leave(link.get().purpose(), account, request, response))
 			.orElseGet(() -> closed(response));
 	}
 
@@ -102,12 +107,14 @@ class NewPasswordController {
 	 * Whoever chose a first password is signed in and goes on to enrollment, for which
 	 * invitation or pass is the ticket; whoever renewed a password signs in with it.
 	 */
-	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request) {
+	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request,
+			HttpServletResponse response) {
 		this.session.end(request);
 		if (!purpose.isFirst()) {
-			TypedAccount.remember(account.username(), request);
+			this.typedAccount.remember(account.username(), response);
 			return "redirect:/sign-in?changed";
 		}
+		this.typedAccount.forget(response);
 		this.session.passwordPassed(account.id(), account.passwordVersion(), this.clock.instant(), request);
 		this.session.ticketPassed(request);
 		return "redirect:/security-info/add";

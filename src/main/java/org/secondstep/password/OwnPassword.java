@@ -106,7 +106,7 @@ class OwnPassword {
 			.filter((id) -> id.equals(method))
 			.findFirst()
 			.orElse(registered.get(0).id());
-		Verification verification = this.secondSteps.verify(account, chosen, code);
+		Verification verification = this.secondSteps.verify(account, chosen, code, SecondSteps.NOTHING_ELSE);
 		if (verification instanceof Verification.Accepted) {
 			return Optional.empty();
 		}

@@ -1,35 +1,68 @@
 package org.secondstep.password;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.secret.Place;
+import org.secondstep.secret.SealBrokenException;
+import org.secondstep.secret.Sealer;
+import org.secondstep.shell.PortalProperties;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
 /**
- * The account that was typed on the first page of sign-in, kept for the next ones. Nobody
- * knows yet whether it exists.
+ * The account that was typed on the first page of sign-in, kept for the next ones by the
+ * browser, sealed, for half an hour. Nobody knows yet whether it exists, and a session
+ * would let strangers fill the database.
  */
-public final class TypedAccount {
+@Component
+public class TypedAccount {
 
-	private static final String ATTRIBUTE = "typedAccount";
+	private static final String COOKIE = "ACCOUNT";
+
+	private static final Place PLACE = new Place("cookie", new UUID(0, 0), "typed account");
 
 	private static final int LONGEST = 254;
 
-	private TypedAccount() {
+	private final PortalProperties portal;
+
+	private final Sealer sealer;
+
+	TypedAccount(PortalProperties portal, Sealer sealer) {
+		this.portal = portal;
+		this.sealer = sealer;
 	}
 
-	public static void remember(@Nullable String username, HttpServletRequest request) {
+	public void remember(@Nullable String username, HttpServletResponse response) {
 		if (username != null && !username.isBlank()) {
-			request.getSession().setAttribute(ATTRIBUTE, username.substring(0, Math.min(LONGEST, username.length())));
+			String kept = username.substring(0, Math.min(LONGEST, username.length()));
+			set(this.sealer.seal(kept.getBytes(StandardCharsets.UTF_8), PLACE), Duration.ofMinutes(30), response);
 		}
 	}
 
-	public static @Nullable String of(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null) ? (String) session.getAttribute(ATTRIBUTE) : null;
+	public @Nullable String of(HttpServletRequest request) {
+		Cookie kept = WebUtils.getCookie(request, this.portal.cookieName(COOKIE));
+		try {
+			return (kept != null) ? new String(this.sealer.open(kept.getValue(), PLACE), StandardCharsets.UTF_8) : null;
+		}
+		catch (SealBrokenException ex) {
+			return null;
+		}
 	}
 
-	public static void forget(HttpServletRequest request) {
-		request.getSession().removeAttribute(ATTRIBUTE);
+	public void forget(HttpServletResponse response) {
+		set("", Duration.ZERO, response);
+	}
+
+	private void set(String value, Duration age, HttpServletResponse response) {
+		response.addHeader(HttpHeaders.SET_COOKIE, this.portal.cookie(COOKIE, value, age).toString());
 	}
 
 }

@@ -80,9 +80,12 @@ class Challenges {
 		request.getSession().setAttribute(CHOSEN, challenge.id());
 	}
 
-	Verification verify(Challenge challenge, AccountProfile account, String typed) {
+	/**
+	 * @param accepted what a right answer by a method does in the same transaction
+	 */
+	Verification verify(Challenge challenge, AccountProfile account, String typed, Runnable accepted) {
 		return challenge.isTicket() ? this.secondSteps.verifyTicket(account, typed)
-				: this.secondSteps.verify(account, UUID.fromString(challenge.id()), typed);
+				: this.secondSteps.verify(account, UUID.fromString(challenge.id()), typed, accepted);
 	}
 
 	private static boolean isChosen(Challenge challenge, HttpServletRequest request) {

@@ -48,6 +48,8 @@ class FrameAdvice {
 
 	private static final Integer OUTAGE = HttpStatus.SERVICE_UNAVAILABLE.value();
 
+	private final TypedAccount typedAccount;
+
 	private final Organizations organizations;
 
 	private final CurrentSession session;
@@ -58,8 +60,9 @@ class FrameAdvice {
 
 	private final MfaDuty duty;
 
-	FrameAdvice(Organizations organizations, CurrentSession session, SignInMethods methods, Tickets tickets,
-			MfaDuty duty) {
+	FrameAdvice(TypedAccount typedAccount, Organizations organizations, CurrentSession session, SignInMethods methods,
+			Tickets tickets, MfaDuty duty) {
+		this.typedAccount = typedAccount;
 		this.organizations = organizations;
 		this.session = session;
 		this.methods = methods;
@@ -112,7 +115,7 @@ class FrameAdvice {
 	}
 
 	private Frame ofTyped(Frame neutral, HttpServletRequest request) {
-		return Optional.ofNullable(TypedAccount.of(request))
+		return Optional.ofNullable(this.typedAccount.of(request))
 			.flatMap(this.organizations::ofUsername)
 			.map((organization) -> of(neutral, organization))
 			.orElse(neutral);

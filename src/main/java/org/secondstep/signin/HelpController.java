@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.secondstep.password.ForgottenPassword;
 import org.secondstep.password.TypedAccount;
@@ -23,38 +24,41 @@ class HelpController {
 
 	private static final String FORGOTTEN = "/sign-in/forgot-password";
 
+	private final TypedAccount typedAccount;
+
 	private final ForgottenPassword forgotten;
 
-	HelpController(ForgottenPassword forgotten) {
+	HelpController(TypedAccount typedAccount, ForgottenPassword forgotten) {
+		this.typedAccount = typedAccount;
 		this.forgotten = forgotten;
 	}
 
 	@GetMapping({ "/sign-in/help", FORGOTTEN })
 	String help(HttpServletRequest request, Model model) {
-		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
+		model.addAttribute("accountForm", new AccountForm(this.typedAccount.of(request)));
 		return helpPage(request, model);
 	}
 
 	@PostMapping({ "/sign-in/help", FORGOTTEN })
 	String helpFor(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
-			HttpServletRequest request, Model model) {
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		if (errors.hasErrors()) {
 			return helpPage(request, model);
 		}
-		TypedAccount.remember(form.username(), request);
+		this.typedAccount.remember(form.username(), response);
 		return "redirect:" + (isForgotten(request) ? FORGOTTEN : "/sign-in/help");
 	}
 
 	@PostMapping(path = FORGOTTEN, params = "mail")
 	String mail(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
-			HttpServletRequest request, Model model) {
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		if (errors.hasErrors() || form.username() == null || !this.forgotten.isMailing()) {
 			return helpPage(request, model);
 		}
 		if (!this.forgotten.request(form.username(), request)) {
 			throw new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS);
 		}
-		TypedAccount.remember(form.username(), request);
+		this.typedAccount.remember(form.username(), response);
 		return "redirect:/sign-in/ended/link-sent";
 	}
 

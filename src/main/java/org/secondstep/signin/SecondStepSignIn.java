@@ -36,14 +36,23 @@ class SecondStepSignIn {
 	}
 
 	/**
+	 * In the transaction that accepts the answer: nobody gets in on a new device unless
+	 * its owner is told.
+	 */
+	void tellOfNewDevice(AccountProfile account, HttpServletRequest request) {
+		if (isNewDevice(account, request)) {
+			String browser = this.session.signedIn(request).map(SignedIn::browser).orElse("?");
+			this.audit.remember(AuditEvent.of(AuditAction.SIGNED_IN_ON_NEW_DEVICE, account.subject()).detail(browser));
+		}
+	}
+
+	/**
 	 * @return where to go now
 	 */
 	String complete(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
 		boolean signingIn = isHalf(request);
 		this.session.secondStepPassed(request);
-		if (this.device.of(account.username(), request).isEmpty()) {
-			String browser = this.session.signedIn(request).map(SignedIn::browser).orElse("?");
-			this.audit.remember(AuditEvent.of(AuditAction.SIGNED_IN_ON_NEW_DEVICE, account.subject()).detail(browser));
+		if (isNewDevice(account, request)) {
 			this.device.mark(account.username(), Choice.ASK, request, response);
 		}
 		return this.flow.afterSecondStep(account, signingIn, request, response);
@@ -69,6 +78,10 @@ class SecondStepSignIn {
 			this.session.end(request);
 		}
 		return half;
+	}
+
+	private boolean isNewDevice(AccountProfile account, HttpServletRequest request) {
+		return this.device.of(account.username(), request).isEmpty();
 	}
 
 	private boolean isHalf(HttpServletRequest request) {

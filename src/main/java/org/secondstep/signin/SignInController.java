@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -24,30 +25,36 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInController {
 
+	private final TypedAccount typedAccount;
+
+	SignInController(TypedAccount typedAccount) {
+		this.typedAccount = typedAccount;
+	}
+
 	@GetMapping("/sign-in")
 	String account(@AuthenticationPrincipal @Nullable AccountProfile account,
 			@RequestParam(required = false) @Nullable String changed, HttpServletRequest request, Model model) {
 		if (account != null) {
 			return "redirect:/overview";
 		}
-		model.addAttribute("accountForm", new AccountForm(TypedAccount.of(request)));
+		model.addAttribute("accountForm", new AccountForm(this.typedAccount.of(request)));
 		model.addAttribute("passwordChanged", changed != null);
 		return "signin/account";
 	}
 
 	@PostMapping("/sign-in")
 	String next(@Valid @ModelAttribute("accountForm") AccountForm form, BindingResult errors,
-			HttpServletRequest request) {
+			HttpServletResponse response) {
 		if (errors.hasErrors()) {
 			return "signin/account";
 		}
-		TypedAccount.remember(form.username(), request);
+		this.typedAccount.remember(form.username(), response);
 		return "redirect:/sign-in/password";
 	}
 
 	@GetMapping("/sign-in/password")
 	String password(@RequestParam(required = false) @Nullable String wrong, HttpServletRequest request, Model model) {
-		String typed = TypedAccount.of(request);
+		String typed = this.typedAccount.of(request);
 		if (typed == null) {
 			return "redirect:/sign-in";
 		}

@@ -46,6 +46,8 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 
 	static final String UNSENT = "/sign-in/unsent-form";
 
+	private final TypedAccount typedAccount;
+
 	private final SignInMethods methods;
 
 	private final Tickets tickets;
@@ -62,8 +64,9 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 
 	private final Audit audit;
 
-	SignInFlow(SignInMethods methods, Tickets tickets, CurrentSession session, DeviceCookie device,
-			Destination destination, UnsentForms unsent, Languages languages, Audit audit) {
+	SignInFlow(TypedAccount typedAccount, SignInMethods methods, Tickets tickets, CurrentSession session,
+			DeviceCookie device, Destination destination, UnsentForms unsent, Languages languages, Audit audit) {
+		this.typedAccount = typedAccount;
 		this.methods = methods;
 		this.tickets = tickets;
 		this.session = session;
@@ -78,7 +81,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) throws IOException {
 		AccountProfile account = (AccountProfile) Objects.requireNonNull(authentication.getPrincipal());
-		TypedAccount.forget(request);
+		this.typedAccount.forget(response);
 		if (account.language() != null) {
 			this.languages.choose(account.language(), request, response);
 		}
@@ -89,7 +92,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	@Override
 	public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
 			AuthenticationException failure) throws IOException {
-		TypedAccount.remember(request.getParameter("username"), request);
+		this.typedAccount.remember(request.getParameter("username"), response);
 		if (failure instanceof InternalAuthenticationServiceException) {
 			response.setHeader(HttpHeaders.RETRY_AFTER, "10");
 			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());

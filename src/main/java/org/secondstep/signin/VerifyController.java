@@ -58,7 +58,8 @@ class VerifyController {
 		if (asked.isEmpty()) {
 			return "redirect:/overview";
 		}
-		Verification verification = this.challenges.verify(asked.get(), account, form.typed());
+		Verification verification = this.challenges.verify(asked.get(), account, form.typed(),
+				() -> this.signIn.tellOfNewDevice(account, request));
 		if (verification instanceof Verification.Accepted) {
 			return "redirect:" + (asked.get().isTicket() ? this.signIn.completeByTicket(request)
 					: this.signIn.complete(account, request, response));
