@@ -61,14 +61,13 @@ public final class QrCode {
 		return "redacted";
 	}
 
-	// %s, not %d, which would write Arabic digits where the server speaks Arabic.
 	private String path(int size) {
 		StringBuilder path = new StringBuilder();
 		for (int y = 0; y < size; y++) {
 			for (int x = 0; x < size; x++) {
 				int run = run(x, y);
 				if (run > 0) {
-					path.append("M%s %sh%sv1h-%sz".formatted(x, y, run, run));
+					path.append("M" + x + " " + y + "h" + run + "v1h-" + run + "z");
 					x += run;
 				}
 			}

@@ -79,6 +79,38 @@ class PasswordTests {
 	}
 
 	@Test
+	void leavesNoSessionOfWhoeverTypedAnAccountOnly() {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get("/sign-in");
+		visitor.post("/sign-in", "username", this.emma.username());
+
+		Answer page = visitor.get("/sign-in/password");
+
+		assertThat(page.body()).contains("value=\"" + this.emma.username() + "\"");
+		assertThat(visitor.cookie("SESSION")).isEmpty();
+		assertThat(visitor.cookie("ACCOUNT")).hasValueSatisfying(
+				(sealed) -> assertThat(sealed).doesNotContain(this.emma.username().replaceAll("@.*", "")));
+	}
+
+	@Test
+	void forgetsTheTypedAccountWhenThePasswordIsRight() {
+		Visitor visitor = this.doorway.withPassword(this.emma);
+
+		assertThat(visitor.cookie("ACCOUNT")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "x", "emma@company.example", "k1.AAAA", "00000000.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" })
+	void asksForTheAccountAgainWhenAnotherOneIsPlanted(String planted) {
+		Visitor visitor = this.doorway.visitor();
+		visitor.setCookie("ACCOUNT", planted);
+
+		assertThat(visitor.get("/sign-in/password").location()).isEqualTo("/sign-in");
+		assertThat(visitor.get("/sign-in").status()).isEqualTo(200);
+	}
+
+	@Test
 	void hasOneBudgetWhateverTheSpelling_A03() {
 		String name = this.emma.username();
 		for (String spelling : List.of(name, name.toUpperCase(Locale.ROOT), " " + name, name + " ", name)) {
