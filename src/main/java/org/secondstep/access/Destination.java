@@ -1,5 +1,7 @@
 package org.secondstep.access;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,6 +12,7 @@ import org.secondstep.shell.LocalPath;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
@@ -29,7 +32,23 @@ public class Destination {
 	}
 
 	void remember(HttpServletRequest request, HttpServletResponse response) {
-		LocalPath.parse(request.getRequestURI()).ifPresent((path) -> set(path, Duration.ofMinutes(30), response));
+		page(request).flatMap(LocalPath::parse).ifPresent((path) -> set(path, Duration.ofMinutes(30), response));
+	}
+
+	/**
+	 * A form leads back to the page on which it stands: its own address need not be one.
+	 */
+	private static Optional<String> page(HttpServletRequest request) {
+		if (!HttpMethod.POST.matches(request.getMethod())) {
+			return Optional.of(request.getRequestURI());
+		}
+		String referer = request.getHeader(HttpHeaders.REFERER);
+		try {
+			return Optional.ofNullable((referer != null) ? new URI(referer).getPath() : request.getRequestURI());
+		}
+		catch (URISyntaxException ex) {
+			return Optional.empty();
+		}
 	}
 
 	public String take(String otherwise, HttpServletRequest request, HttpServletResponse response) {

@@ -85,10 +85,6 @@ class Account {
 		this.edition++;
 	}
 
-	void speak(String language) {
-		this.language = language;
-	}
-
 	void changePassword(String hash) {
 		this.passwordHash = hash;
 		this.passwordVersion++;

@@ -31,9 +31,16 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("""
-			update Account a set a.enabled = :enabled, a.version = a.version + 1
+			update Account a set a.enabled = :enabled, a.edition = a.edition + 1, a.version = a.version + 1
 			where a.id = :id and a.enabled <> :enabled""")
 	int enable(UUID id, boolean enabled);
+
+	/**
+	 * Whatever else changes the account at that moment.
+	 */
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("update Account a set a.language = :language, a.version = a.version + 1 where a.id = :id")
+	void speak(UUID id, String language);
 
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select a from Account a where a.id = :id")

@@ -172,7 +172,7 @@ public class Accounts {
 
 	@Transactional
 	public void speak(AccountProfile account, String language) {
-		this.accounts.findById(account.id()).orElseThrow().speak(language);
+		this.accounts.speak(account.id(), language);
 		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
 	}
 

@@ -37,11 +37,18 @@ public class PasswordChanges {
 	}
 
 	/**
-	 * @return the account as it is now
+	 * @param proven the account when its current password was proven
+	 * @return the account as it is now; nothing if it has another password since then
 	 */
-	public AccountProfile change(UUID id, PasswordHash password) {
-		this.repository.lock(id).orElseThrow().changePassword(password.encoded());
-		return remember(id, AuditAction.PASSWORD_CHANGED);
+	public Optional<AccountProfile> change(AccountProfile proven, PasswordHash password) {
+		return this.repository.lock(proven.id())
+			.filter((account) -> account.passwordVersion() == proven.passwordVersion())
+			.map((account) -> change(account, password));
+	}
+
+	private AccountProfile change(Account account, PasswordHash password) {
+		account.changePassword(password.encoded());
+		return remember(account.id(), AuditAction.PASSWORD_CHANGED);
 	}
 
 	/**
@@ -56,7 +63,7 @@ public class PasswordChanges {
 			return Optional.empty();
 		}
 		return Optional.of(switch (link.purpose()) {
-			case RENEWAL -> change(id, password);
+			case RENEWAL -> change(this.repository.lock(id).orElseThrow(), password);
 			case INVITATION -> remember(id, AuditAction.INVITATION_ACCEPTED);
 			case TEMPORARY_PASS -> remember(id, AuditAction.FIRST_PASSWORD_CHOSEN);
 		});

@@ -31,10 +31,14 @@ public record Username(String value) {
 	}
 
 	/**
-	 * @return the typed name in its one spelling, also when no account can have it
+	 * @return the typed name in its one spelling, also when no account can have it: then
+	 * as a text that every database takes
 	 */
 	public static String canonical(String typed) {
-		return Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+		return Normalizer.normalize(typed, Normalizer.Form.NFKC)
+			.strip()
+			.toLowerCase(Locale.ROOT)
+			.replace('\0', '\uFFFD');
 	}
 
 	@Override

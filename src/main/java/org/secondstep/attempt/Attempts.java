@@ -101,6 +101,14 @@ public class Attempts {
 	}
 
 	/**
+	 * As below, also for an account that never had a method.
+	 */
+	public void openAndLock(UUID account) {
+		open(account);
+		lockMethods(account);
+	}
+
+	/**
 	 * Lets nobody else change this account's methods until the transaction ends.
 	 */
 	public void lockMethods(UUID account) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.EnrollmentProgress;
@@ -40,6 +41,8 @@ public class Enrollments implements UnfinishedEnrollments {
 
 	private final AccountLocks locks;
 
+	private final Attempts attempts;
+
 	private final SignInMethods methods;
 
 	private final PortalProperties portal;
@@ -53,11 +56,12 @@ public class Enrollments implements UnfinishedEnrollments {
 	private final Clock clock;
 
 	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticators earlier, AccountLocks locks,
-			SignInMethods methods, PortalProperties portal, Sealer sealer, SecureRandom random,
+			Attempts attempts, SignInMethods methods, PortalProperties portal, Sealer sealer, SecureRandom random,
 			ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.earlier = earlier;
 		this.locks = locks;
+		this.attempts = attempts;
 		this.methods = methods;
 		this.portal = portal;
 		this.sealer = sealer;
@@ -109,6 +113,7 @@ public class Enrollments implements UnfinishedEnrollments {
 	 * such.
 	 */
 	public void startAgain(AccountProfile account, String browser) {
+		this.attempts.openAndLock(account.id());
 		running(account.id(), browser).ifPresent((pending) -> startAgain(account, browser, pending));
 	}
 

@@ -86,27 +86,19 @@ public class Proof {
 	}
 
 	private Confirmation judge(AccountProfile account, PendingAuthenticator pending, OtpCode code, Instant now) {
+		this.attempts.openAndLock(account.id()); // before the pending app, as a reset
+													// does
 		OtpSecret secret = pending.secret(this.sealer);
 		OptionalLong step = Totp.matchingStep(secret, code, now, AuthenticatorApps.TOLERANCE);
 		if (step.isEmpty()) {
 			return explain(account, secret, code, now);
 		}
-		lockMethods(account);
 		if (!this.enrollments.end(pending)) {
 			return new NothingPending();
 		}
 		MethodProfile method = this.methods.register(account, AuthenticatorApps.KIND, pending.name());
 		this.apps.register(method.id(), secret, step.getAsLong());
 		return new Registered(method.name());
-	}
-
-	/**
-	 * Before the pending app, as a reset and a pass do: in another order two of them
-	 * could wait for each other.
-	 */
-	private void lockMethods(AccountProfile account) {
-		this.attempts.open(account.id());
-		this.attempts.lockMethods(account.id());
 	}
 
 	private Confirmation explain(AccountProfile account, OtpSecret secret, OtpCode code, Instant now) {

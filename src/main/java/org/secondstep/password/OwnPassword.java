@@ -28,6 +28,8 @@ import org.springframework.stereotype.Service;
 @Service
 class OwnPassword {
 
+	private static final Problem CURRENT_WRONG = new Problem("currentPassword", "password.current-wrong");
+
 	private final PasswordSignIn signIn;
 
 	private final PasswordChanges changes;
@@ -61,14 +63,24 @@ class OwnPassword {
 		if (objection.isPresent()) {
 			return objection;
 		}
-		if (this.signIn.prove(account.username(), current, request).isEmpty()) {
-			return Optional.of(new Problem("currentPassword", "password.current-wrong"));
+		Optional<AccountProfile> proven = this.signIn.prove(account.username(), current, request);
+		if (proven.isEmpty()) {
+			return Optional.of(CURRENT_WRONG);
 		}
-		PasswordHash hash = this.passwords.hash(chosen);
-		AccountProfile changed = this.changes.change(account.id(), hash);
-		this.sessions.endOthers(account.id(), request.getSession().getId());
-		this.session.passwordChanged(changed.passwordVersion(), request);
-		return Optional.empty();
+		Optional<AccountProfile> changed = this.changes.change(proven.get(), this.passwords.hash(chosen));
+		changed.ifPresent((now) -> {
+			this.sessions.endOthers(now.id(), request.getSession().getId());
+			this.session.passwordChanged(now.passwordVersion(), request);
+		});
+		return (changed.isPresent() || isDone(account, chosen, request)) ? Optional.empty()
+				: Optional.of(CURRENT_WRONG);
+	}
+
+	/**
+	 * The same form came twice.
+	 */
+	private boolean isDone(AccountProfile account, String chosen, HttpServletRequest request) {
+		return this.signIn.prove(account.username(), chosen, request).isPresent();
 	}
 
 	/**

@@ -1,19 +1,27 @@
 package org.secondstep.session;
 
+import java.sql.DatabaseMetaData;
 import java.time.Duration;
 import java.util.Map;
+
+import javax.sql.DataSource;
 
 import jakarta.servlet.http.HttpSession;
 import org.secondstep.shell.PortalProperties;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.servlet.filter.OrderedRequestContextFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.IndexResolver;
 import org.springframework.session.Session;
+import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -22,16 +30,35 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
+	private static final String MERGE = """
+			merge into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes)
+			key (session_primary_id, attribute_name) values (?, ?, ?)""";
+
+	private static final String UPSERT = """
+			insert into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes) values (?, ?, ?)
+			on conflict (session_primary_id, attribute_name) do update set attribute_bytes = excluded.attribute_bytes""";
+
 	@Bean
-	static BeanPostProcessor sparingSessions() {
+	static BeanPostProcessor sparingSessions(ObjectProvider<JdbcClient> jdbc) {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JdbcIndexedSessionRepository store) ? new SparingSessions<>(store) : bean;
+				return (bean instanceof JdbcIndexedSessionRepository store)
+						? new SparingSessions<>(store, jdbc::getObject) : bean;
 			}
 
 		};
+	}
+
+	/**
+	 * Two requests at once may add the same to a session: the later one's word counts.
+	 */
+	@Bean
+	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> addsWhatIsThere(DataSource dataSource)
+			throws MetaDataAccessException {
+		String database = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
+		return (store) -> store.setCreateSessionAttributeQuery("H2".equals(database) ? MERGE : UPSERT);
 	}
 
 	/**

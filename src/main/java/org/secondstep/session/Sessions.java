@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Service;
@@ -21,8 +21,11 @@ public class Sessions {
 
 	private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
-	Sessions(FindByIndexNameSessionRepository<? extends Session> sessions) {
+	private final JdbcClient jdbc;
+
+	Sessions(FindByIndexNameSessionRepository<? extends Session> sessions, JdbcClient jdbc) {
 		this.sessions = sessions;
+		this.jdbc = jdbc;
 	}
 
 	/**
@@ -44,31 +47,30 @@ public class Sessions {
 	 * @return whether the account had such a session
 	 */
 	public boolean end(UUID account, String id) {
-		return end(account, (session) -> publicId(session).equals(id)) > 0;
-	}
-
-	/**
-	 * @return how many were ended
-	 */
-	public long endOthers(UUID account, String currentId) {
-		return end(account, (session) -> !session.getId().equals(currentId));
-	}
-
-	/**
-	 * @return how many were ended
-	 */
-	public long endAll(UUID account) {
-		return end(account, (session) -> true);
-	}
-
-	private long end(UUID account, Predicate<Session> which) {
 		return this.sessions.findByPrincipalName(account.toString())
 			.values()
 			.stream()
-			.filter(which)
+			.filter((session) -> publicId(session).equals(id))
 			.map(Session::getId)
 			.peek(this.sessions::deleteById)
-			.count();
+			.count() > 0;
+	}
+
+	/**
+	 * Also those whose id changes at this moment.
+	 * @return how many were ended
+	 */
+	public long endOthers(UUID account, String currentId) {
+		return this.jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
+			.params(account.toString(), currentId)
+			.update();
+	}
+
+	/**
+	 * As above, and the current one too.
+	 */
+	public long endAll(UUID account) {
+		return endOthers(account, "");
 	}
 
 	private static SessionProfile profile(Session session, String currentId) {

@@ -11,8 +11,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * A session that is written when something in it changed, and once a minute while its
- * owner uses it.
+ * A session that is written when something in it changed. That its owner was seen is told
+ * once a minute, apart from that.
  *
  * @param <S> the session of the store behind it
  */
@@ -25,6 +25,8 @@ final class SparingSession<S extends Session> implements Session {
 	final S kept;
 
 	boolean changed;
+
+	@Nullable Instant seen;
 
 	SparingSession(S kept, boolean changed) {
 		this.kept = kept;
@@ -71,15 +73,17 @@ final class SparingSession<S extends Session> implements Session {
 
 	@Override
 	public void setLastAccessedTime(Instant seen) {
-		if (this.changed || (seen.isAfter(this.kept.getLastAccessedTime().plus(SEEN)) && !isLive())) {
-			this.changed = true;
+		if (this.changed) {
 			this.kept.setLastAccessedTime(seen);
+		}
+		else if (seen.isAfter(this.kept.getLastAccessedTime().plus(SEEN)) && !isLive()) {
+			this.seen = seen;
 		}
 	}
 
 	@Override
 	public Instant getLastAccessedTime() {
-		return this.kept.getLastAccessedTime();
+		return (this.seen != null) ? this.seen : this.kept.getLastAccessedTime();
 	}
 
 	@Override

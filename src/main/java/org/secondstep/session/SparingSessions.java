@@ -1,11 +1,14 @@
 package org.secondstep.session;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.transaction.TransactionException;
@@ -14,7 +17,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Spares the database what the session filter would ask of it at every request: a second
- * read, and a write that only says "seen just now". That is written once a minute.
+ * read, and a write that only says "seen just now". That is written once a minute, to a
+ * session that still has this id: the whole of it would bring back an id that another
+ * request replaced meanwhile.
  *
  * @param <S> the session of the store behind it
  */
@@ -24,8 +29,11 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
 
 	private final FindByIndexNameSessionRepository<S> store;
 
-	SparingSessions(FindByIndexNameSessionRepository<S> store) {
+	private final Supplier<JdbcClient> jdbc;
+
+	SparingSessions(FindByIndexNameSessionRepository<S> store, Supplier<JdbcClient> jdbc) {
 		this.store = store;
+		this.jdbc = jdbc;
 	}
 
 	@Override
@@ -39,7 +47,18 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
 			this.store.save(session.kept);
 			session.changed = false;
 		}
+		if (session.seen != null) {
+			see(session, session.seen);
+			session.seen = null;
+		}
 		remember(session.getId(), session);
+	}
+
+	private void see(Session session, Instant seen) {
+		this.jdbc.get()
+			.sql("update spring_session set last_access_time = ?, expiry_time = ? where session_id = ?")
+			.params(seen.toEpochMilli(), seen.plus(session.getMaxInactiveInterval()).toEpochMilli(), session.getId())
+			.update();
 	}
 
 	@Override

@@ -224,6 +224,18 @@ class AccountsTests {
 	}
 
 	@Test
+	void letsNobodyInAgainByAFormFromBeforeStaffKeptThemOut() {
+		AccountProfile emma = this.people.employee(this.company);
+		AccountProfile hugo = this.people.helpdesk(this.company);
+		this.accounts.enable(emma.id(), false, hugo.subject(), "Stolen phone");
+
+		Answer stale = save(emma, 0, "displayName", "Emma Claes");
+
+		assertThat(stale.status()).isEqualTo(409);
+		assertThat(this.accounts.find(emma.id()).orElseThrow().enabled()).isFalse();
+	}
+
+	@Test
 	void savesOneOfManyAtTheSameMoment() throws Exception {
 		AccountProfile emma = this.people.employee(this.company);
 		List<Callable<Answer>> rivals = List.of("A", "B", "C", "D", "E")

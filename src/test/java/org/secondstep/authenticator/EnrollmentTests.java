@@ -1,9 +1,12 @@
 package org.secondstep.authenticator;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -230,6 +234,31 @@ class EnrollmentTests {
 			.param(this.emma.id())
 			.query(Integer.class)
 			.single()).isOne();
+	}
+
+	@RepeatedTest(10)
+	void confirmsOrStartsAgainWhenBothAreAskedAtOnce_I15() throws Exception {
+		Phone phone = begin();
+		HttpRequest confirm = this.visitor.form(SCAN, this.visitor.token(), "code", phone.code());
+		HttpRequest wrong = this.visitor.form(SCAN, this.visitor.token(), "code", phone.code(Duration.ofDays(1)));
+		HttpRequest again = this.visitor.form("/security-info/authenticator-app/start-again", this.visitor.token());
+
+		List<Answer> answers = Race.of(Stream.of(confirm, again, wrong)
+			.<Callable<Answer>>map((form) -> () -> this.visitor.send(form))
+			.toList());
+
+		assertThat(answers).allMatch((answer) -> answer.status() < 400);
+	}
+
+	@RepeatedTest(3)
+	void staysSignedInWhenTheFormIsSentTwiceAfterAWhile_I15() throws Exception {
+		Phone phone = begin();
+		this.doorway.rest(this.emma);
+		HttpRequest confirm = this.visitor.form(SCAN, this.visitor.token(), "code", phone.code());
+		Callable<Answer> press = () -> this.visitor.send(confirm);
+
+		assertThat(Race.of(List.of(press, press))).extracting(Answer::location).containsOnly(DONE);
+		assertThat(this.visitor.landing("/overview")).isEqualTo("/overview");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
@@ -27,6 +28,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -103,11 +105,34 @@ class OwnPasswordTests extends PostOffice {
 			.doesNotContain(NEW, People.PASSWORD);
 	}
 
+	@RepeatedTest(3)
+	void changesItOnceAndStaysSignedInWhenTheFormIsSentTwice_I15() throws Exception {
+		Visitor visitor = this.doorway.withPassword(this.emma);
+		visitor.get("/password");
+		HttpRequest form = visitor.form("/password", visitor.token(), "currentPassword", People.PASSWORD, "newPassword",
+				NEW, "repeatPassword", NEW);
+		Callable<Answer> press = () -> visitor.send(form);
+
+		List<Answer> answers = Race.of(List.of(press, press));
+
+		assertThat(answers).extracting(Answer::location).containsOnly("/security-info");
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
+		assertThat(await(this.emma, 1)).hasSize(1);
+	}
+
+	@Test
+	void takesNothingFromWhoProvedAPasswordThatIsNoLongerOne() {
+		this.changes.change(this.emma, this.passwords.hash(NEW));
+
+		assertThat(this.changes.change(this.emma, this.passwords.hash("what the thief wanted 7"))).isEmpty();
+		assertThat(canSignIn(this.emma, NEW)).isTrue();
+	}
+
 	@Test
 	void endsASessionOfTheOldPasswordThatNobodyDeleted() {
 		Visitor visitor = this.doorway.withPassword(this.emma);
 
-		this.changes.change(this.emma.id(), this.passwords.hash(NEW));
+		this.changes.change(this.emma, this.passwords.hash(NEW));
 
 		assertThat(visitor.landing("/overview")).isEqualTo("/sign-in");
 	}

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -26,6 +27,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -108,6 +110,46 @@ class PasswordTests {
 
 		assertThat(visitor.get("/sign-in/password").location()).isEqualTo("/sign-in");
 		assertThat(visitor.get("/sign-in").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/sign-in/temporary-pass, ABCD-EFGH-JKMN-PQRS", "/caller-check/code, 123456" })
+	void looksForNoAccountWithAZeroByte_J07(String path, String code) {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get("/sign-in");
+
+		Answer answer = visitor.post(path, "username", "a\0" + this.emma.username(), "code", code);
+
+		assertThat(answer.status()).isLessThan(500);
+	}
+
+	@Test
+	void speaksOneLanguageWhenTwoAreChosenAtOnce_I15() throws Exception {
+		Visitor visitor = this.doorway.withPassword(this.emma);
+		visitor.get("/get-started");
+		List<Callable<Answer>> choices = Stream.of("nl", "fr", "de")
+			.map((language) -> visitor.form("/language", visitor.token(), "language", language, "return", "/"))
+			.<Callable<Answer>>map((form) -> () -> visitor.send(form))
+			.toList();
+
+		assertThat(Race.of(choices)).allMatch((answer) -> answer.status() == 302);
+	}
+
+	@Test
+	void leadsBackToThePageWhoseFormCameAfterTheSessionEnded() {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get("/sign-in");
+		HttpRequest late = HttpRequest
+			.newBuilder(visitor.form("/devices/end-others", visitor.token()), (name, value) -> true)
+			.header("Referer", "http://localhost:" + this.doorway.port() + "/devices")
+			.build();
+
+		Answer refused = visitor.send(late);
+		visitor.signIn(this.emma.username(), People.PASSWORD);
+		Answer wanted = visitor.post("/sign-in/stay-signed-in", "answer", "no");
+
+		assertThat(refused.location()).isEqualTo("/sign-in");
+		assertThat(wanted.location()).isEqualTo("/devices");
 	}
 
 	@Test

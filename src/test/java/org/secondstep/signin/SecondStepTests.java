@@ -1,5 +1,6 @@
 package org.secondstep.signin;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +265,23 @@ class SecondStepTests {
 		assertThat(full).isNotEqualTo(half);
 		Visitor thief = this.doorway.visitor();
 		thief.setCookie("SESSION", half);
+		assertThat(thief.landing("/overview")).isEqualTo("/sign-in");
+	}
+
+	@RepeatedTest(3)
+	void keepsTheNewSessionIdWhenTheFormIsSentTwiceAfterAWhile_E01_I15() throws Exception {
+		Visitor visitor = half();
+		visitor.get(VERIFY);
+		String half = visitor.cookie("SESSION").orElseThrow();
+		this.doorway.rest(this.emma);
+		HttpRequest form = visitor.form(VERIFY, visitor.token(), "code", this.phone.code());
+		Callable<Answer> press = () -> visitor.send(form);
+		Visitor thief = this.doorway.visitor();
+		thief.setCookie("SESSION", half);
+
+		Race.of(List.of(press, press));
+
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
 		assertThat(thief.landing("/overview")).isEqualTo("/sign-in");
 	}
 

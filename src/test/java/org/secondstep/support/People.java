@@ -41,7 +41,7 @@ public class People {
 	}
 
 	public OrganizationProfile organization(MfaPolicy policy) {
-		return organization("Company " + UUID.randomUUID().toString().substring(0, 4), policy);
+		return organization("Company " + UUID.randomUUID().toString().substring(0, 8), policy);
 	}
 
 	public OrganizationProfile organization(String name, MfaPolicy policy) {

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 import org.secondstep.account.Accounts;
@@ -43,8 +44,9 @@ public @interface PortalTest {
 		}
 
 		@Bean
-		Doorway doorway(Environment environment, SettableClock clock, ThreadPoolTaskExecutor applicationTaskExecutor) {
-			return new Doorway(environment, clock, applicationTaskExecutor);
+		Doorway doorway(Environment environment, SettableClock clock, ThreadPoolTaskExecutor applicationTaskExecutor,
+				JdbcClient jdbc) {
+			return new Doorway(environment, clock, applicationTaskExecutor, jdbc);
 		}
 
 	}
