@@ -45,7 +45,7 @@ class PasswordController {
 			this.passwords.change(account, form.current(), form.chosen(), request)
 				.ifPresent((problem) -> errors.rejectValue(problem.field(), problem.key()));
 		}
-		next.addFlashAttribute("passwordChanged", true);
+		next.addFlashAttribute("done", "password.changed");
 		return errors.hasErrors() ? FORM : "redirect:/security-info";
 	}
 

@@ -26,12 +26,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
 @RequestMapping("/security-info")
 class SecurityInfoController {
-
-	private static final String BACK = "redirect:/security-info";
 
 	private final SignInMethods methods;
 
@@ -58,9 +57,10 @@ class SecurityInfoController {
 	}
 
 	@PostMapping("/default")
-	String makeDefault(@RequestParam UUID id, @AuthenticationPrincipal AccountProfile account) {
+	String makeDefault(@RequestParam UUID id, @AuthenticationPrincipal AccountProfile account,
+			RedirectAttributes next) {
 		this.methods.makeDefault(account, id);
-		return BACK;
+		return back("default", next);
 	}
 
 	@GetMapping("/methods/{id}/rename")
@@ -73,13 +73,13 @@ class SecurityInfoController {
 
 	@PostMapping("/methods/{id}/rename")
 	String rename(@PathVariable UUID id, @Valid @ModelAttribute("renameForm") RenameForm form, BindingResult errors,
-			@AuthenticationPrincipal AccountProfile account, Model model) {
+			@AuthenticationPrincipal AccountProfile account, Model model, RedirectAttributes next) {
 		MethodProfile method = own(account, id);
 		if (!errors.hasErrors() && !this.methods.rename(account, id, form.stripped())) {
 			errors.rejectValue("name", "security-info.rename.taken");
 		}
 		model.addAttribute("page", new RenamePage(id, method.name()));
-		return errors.hasErrors() ? "securityinfo/rename" : BACK;
+		return errors.hasErrors() ? "securityinfo/rename" : back("renamed", next);
 	}
 
 	@GetMapping("/methods/{id}/remove")
@@ -91,12 +91,18 @@ class SecurityInfoController {
 	}
 
 	@PostMapping("/methods/{id}/remove")
-	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, HttpSession current) {
+	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, HttpSession current,
+			RedirectAttributes next) {
 		boolean removed = this.methods.remove(account, id);
 		if (removed) {
 			this.sessions.endOthers(account.id(), current.getId()); // perhaps a thief's
 		}
-		return removed ? BACK : "redirect:/security-info/methods/" + id + "/remove";
+		return removed ? back("removed", next) : "redirect:/security-info/methods/" + id + "/remove";
+	}
+
+	private static String back(String done, RedirectAttributes next) {
+		next.addFlashAttribute("done", "security-info.done." + done);
+		return "redirect:/security-info";
 	}
 
 	private MethodProfile own(AccountProfile account, UUID id) {

@@ -66,7 +66,8 @@ class SecurityInfoTests {
 		assertThat(taken.alert()).contains("already have a method with this name");
 		assertThat(taken.body()).contains("value=\"Authenticator app\"");
 		assertThat(free.location()).isEqualTo("/security-info");
-		assertThat(this.visitor.get("/security-info").body()).contains("Tablet at home");
+		assertThat(this.visitor.get("/security-info").body()).contains("Tablet at home",
+				"The method has its new name.");
 	}
 
 	@ParameterizedTest
@@ -102,11 +103,14 @@ class SecurityInfoTests {
 		MethodProfile second = enrollAnother();
 		this.visitor.get("/security-info/default");
 		Answer chosen = this.visitor.post("/security-info/default", "id", second.id().toString());
+		String changed = this.visitor.get("/security-info").body();
 		boolean secondIsDefault = find(second.id()).isDefault();
 
 		Answer removed = remove(second.id());
 
 		assertThat(chosen.location()).isEqualTo("/security-info");
+		assertThat(changed).contains("Your default sign-in method is changed.");
+		assertThat(this.visitor.get("/security-info").body()).contains("The method is removed.");
 		assertThat(secondIsDefault).isTrue();
 		assertThat(removed.location()).isEqualTo("/security-info");
 		assertThat(only().id()).isEqualTo(first.id());
