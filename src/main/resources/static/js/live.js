@@ -16,6 +16,9 @@ for (const part of document.querySelectorAll("[data-live]")) {
         shown = fresh.textContent;
         part.replaceChildren(fresh);
         part.dispatchEvent(new CustomEvent("fresh", { bubbles: true }));
+        if (fresh.dataset.final && part.dataset.liveNext) {
+          location.assign(part.dataset.liveNext);
+        }
       }
     } catch {
       // no answer: the time beside the numbers shows how old they are

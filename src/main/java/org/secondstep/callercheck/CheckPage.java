@@ -30,4 +30,12 @@ record CheckPage(CheckState state, String look, boolean running, String language
 		return new CheckPage(state, look, state.isRunning(), check.language(), null, null);
 	}
 
+	public boolean isVerified() {
+		return this.state == CheckState.VERIFIED;
+	}
+
+	public boolean isOver() {
+		return !this.state.isRunning();
+	}
+
 }
