@@ -404,6 +404,32 @@ class ApprovalTests extends PostOffice {
 	}
 
 	@Test
+	void letsOneAloneRequireAMethodOfSomebodyWhoHasNone_D05() {
+		AccountProfile emma = this.people.employee(this.company);
+		enrolled(emma);
+		request(emma);
+
+		String page = this.first.get("/helpdesk/accounts/" + emma.id()).body();
+		Answer required = this.first.post("/helpdesk/accounts/" + emma.id() + "/require-enrollment", "reason",
+				"Ticket 4711");
+
+		assertThat(this.methods.of(emma.id())).isEmpty();
+		assertThat(page).contains("There is no method.").doesNotContain("two members of staff", "why-require");
+		assertThat(required.location()).endsWith("?done=require-enrollment");
+		assertThat(this.doorway.withPassword(emma).landing("/overview")).isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void sendsNobodyToAResetThatWaits() {
+		request(this.hana);
+
+		String page = this.first.get("/helpdesk/accounts/" + this.hana.id()).body();
+
+		assertThat(page).contains("A reset waits for a second member of staff.", "a reset waits for the second one")
+			.doesNotContain("Reset sign-in methods” first");
+	}
+
+	@Test
 	void doesNotExistForOtherOrganizations_D02() {
 		request(this.hana);
 		String id = waiting(this.second);
