@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
@@ -50,6 +51,9 @@ class HelpdeskTests {
 
 	@Autowired
 	TemporaryPasses passes;
+
+	@Autowired
+	SignInMethods methods;
 
 	@Autowired
 	SettableClock clock;
@@ -200,6 +204,25 @@ class HelpdeskTests {
 			.doesNotContain(phone.key(), phone.code());
 		visitor.post("/security-info/authenticator-app/scan", "code", phone.code());
 		assertThat(progress(emma)).contains("Enrolled").doesNotContain("Step 8");
+	}
+
+	@Test
+	void tellsNoStepOfSomebodyWhoIsThroughOrBeginsAnew() {
+		AccountProfile emma = person("Emma Peeters");
+		Visitor visitor = this.doorway.withPassword(emma);
+		this.doorway.enroll(visitor);
+		visitor.get("/security-info/authenticator-app/open");
+
+		String enrolled = progress(emma);
+		this.jdbc.sql("update enrollment_status set status = 'LOCKED' where account_id = ?").param(emma.id()).update();
+		String locked = progress(emma);
+		this.methods.reset(emma, false, this.hugo.subject(), "Ticket 4711");
+		String reset = progress(emma);
+
+		assertThat(enrolled).contains("Enrolled");
+		assertThat(locked).contains("Locked");
+		assertThat(reset).contains("Not started");
+		assertThat(List.of(enrolled, locked, reset)).noneMatch((page) -> page.contains("of 9"));
 	}
 
 	@Test
