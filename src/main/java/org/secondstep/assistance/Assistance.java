@@ -112,8 +112,7 @@ class Assistance {
 		boolean acted = switch (help) {
 			case TAKE_BACK_PASS -> this.passes.takeBack(person, staff, reason);
 			case RESET_METHODS -> reset(actor, person, reason);
-			case REQUIRE_ENROLLMENT ->
-				byOneAlone(actor, person, reason, () -> this.methods.reset(person, true, staff, reason));
+			case REQUIRE_ENROLLMENT -> require(actor, person, reason);
 			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
 			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
 			case UNLOCK -> this.attempts.unlock(person, staff, reason);
@@ -131,6 +130,24 @@ class Assistance {
 			this.approvals.request(staff, person, reason);
 		}
 		return admitted;
+	}
+
+	/**
+	 * Where there is no method nothing is taken away, so that one member of staff will
+	 * do: but not for somebody who registers the first one at this moment.
+	 */
+	private boolean require(AccountProfile staff, AccountProfile person, String reason) {
+		Runnable reset = () -> this.methods.reset(person, true, staff.subject(), reason);
+		if (this.methods.hasAny(person.id())) {
+			return byOneAlone(staff, person, reason, reset);
+		}
+		this.attempts.open(person.id());
+		this.attempts.lockMethods(person.id());
+		boolean without = !this.methods.hasAny(person.id());
+		if (without) {
+			reset.run();
+		}
+		return without;
 	}
 
 	private boolean byOneAlone(AccountProfile staff, AccountProfile person, String reason, Runnable takeover) {

@@ -8,7 +8,7 @@ import org.secondstep.staff.Barrier;
 public enum Obstacle {
 
 	SELF, MORE_RIGHTS, NO_PASS, NO_METHOD, NOT_LOCKED, NOT_SIGNED_IN, ALREADY_REQUIRED, ALREADY_DISABLED, NOT_DISABLED,
-	DISABLED, WAITING, TWO_PEOPLE, MANY, STOPPED, COLLEAGUE, CALLER_UNVERIFIED;
+	DISABLED, WAITING, TWO_PEOPLE, TWO_ASKED, MANY, STOPPED, COLLEAGUE, CALLER_UNVERIFIED;
 
 	static Obstacle of(Barrier barrier) {
 		return (barrier == Barrier.SELF) ? SELF : MORE_RIGHTS;
@@ -19,7 +19,8 @@ public enum Obstacle {
 	 */
 	boolean isDone() {
 		return switch (this) {
-			case SELF, MORE_RIGHTS, DISABLED, TWO_PEOPLE, MANY, STOPPED, COLLEAGUE, CALLER_UNVERIFIED -> false;
+			case SELF, MORE_RIGHTS, DISABLED, TWO_PEOPLE, TWO_ASKED, MANY, STOPPED, COLLEAGUE, CALLER_UNVERIFIED ->
+				false;
 			default -> true;
 		};
 	}

@@ -125,7 +125,8 @@ public class Obstacles {
 			return barrier().map(Obstacle::of)
 				.or(() -> Optional.ofNullable(done(help)))
 				.or(() -> help == Help.ENABLE ? colleague() : Optional.empty())
-				.or(() -> help.isReset() ? alone(help == Help.RESET_METHODS) : Optional.empty())
+				.or(() -> (help.isReset() && this.hasMethod.obtain()) ? alone(help == Help.RESET_METHODS)
+						: Optional.empty())
 				.or(() -> help.needsCaller() ? unverified() : Optional.empty());
 		}
 
@@ -177,7 +178,8 @@ public class Obstacles {
 			if (asking) {
 				return isWaiting() ? Optional.of(Obstacle.WAITING) : Optional.empty();
 			}
-			return this.takesTwo.obtain() ? Optional.of(Obstacle.TWO_PEOPLE) : Optional.empty();
+			return this.takesTwo.obtain() ? Optional.of(isWaiting() ? Obstacle.TWO_ASKED : Obstacle.TWO_PEOPLE)
+					: Optional.empty();
 		}
 
 		/**

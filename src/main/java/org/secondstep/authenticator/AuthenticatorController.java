@@ -79,7 +79,7 @@ class AuthenticatorController {
 												// one browser
 		this.events.publishEvent(new StepReached(account.id(), 7));
 		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
-		model.addAttribute("openForm", new OpenForm(name));
+		model.addAttribute("openForm", new OpenForm(this.methods.freeName(account.id(), name)));
 		return openPage(account, request, model);
 	}
 

@@ -75,9 +75,12 @@ public class Enrollments implements UnfinishedEnrollments {
 	 * left unfinished; one of another browser is given up. Two at once come one after the
 	 * other.
 	 * @param browser what {@link EnrollmentBrowser} knows it by
+	 * @param wanted what its owner calls it; the app's entry gets the name that the
+	 * method will have, or its owner would later look for the code of another entry
 	 */
-	public void begin(AccountProfile account, String browser, String name) {
+	public void begin(AccountProfile account, String browser, String wanted) {
 		this.locks.lock(account.id());
+		String name = this.methods.freeName(account.id(), wanted);
 		running(account.id()).ifPresentOrElse((unfinished) -> {
 			unfinished.call(name, label(account, name));
 			if (!unfinished.isIn(browser)) {

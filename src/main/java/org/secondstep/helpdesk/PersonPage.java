@@ -14,15 +14,32 @@ import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.shell.Moment;
 import org.secondstep.shell.NetworkAddress;
+import org.secondstep.temporarypass.PassProfile;
+import org.secondstep.temporarypass.PassProfile.State;
 
 /**
  * One person as staff see them.
  *
+ * @param pass the temporary pass, unless its time is over
  * @param wrongInARow wrong answers to the second step in a row
  */
 record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate mandatory, NextSignIn next,
-		@Nullable Moment waitsUntil, int wrongInARow, List<Method> methods, List<Device> devices, List<Event> signIns,
-		List<Event> timeline) {
+		@Nullable Pass pass, @Nullable Moment waitsUntil, int wrongInARow, List<Method> methods, List<Device> devices,
+		List<Event> signIns, List<Event> timeline) {
+
+	/**
+	 * @param state key of what it is good for
+	 * @param startsAt none if that was
+	 */
+	record Pass(String state, @Nullable Moment startsAt, Moment endsAt) {
+
+		static Pass of(PassProfile pass, ZoneId zone, Locale locale) {
+			String state = (pass.state() == State.USED) ? "used" : pass.manyUses() ? "many" : "once";
+			return new Pass(state, (pass.state() == State.WAITING) ? Moment.of(pass.startsAt(), zone, locale) : null,
+					Moment.of(pass.endsAt(), zone, locale));
+		}
+
+	}
 
 	record Method(UUID id, String kind, String name, boolean isDefault, Moment registeredAt,
 			@Nullable Moment lastUsedAt) {

@@ -6,24 +6,26 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.method.MethodProfile;
-import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
+import org.secondstep.temporarypass.PassProfile;
+import org.secondstep.temporarypass.PassProfile.State;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
 
@@ -44,15 +46,15 @@ class PersonView {
 			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
 			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
 
-	private final Accounts accounts;
-
 	private final Statuses statuses;
 
 	private final SignInMethods methods;
 
 	private final Attempts attempts;
 
-	private final MfaDuty duty;
+	private final TemporaryPasses passes;
+
+	private final SignInForecast forecast;
 
 	private final Sessions sessions;
 
@@ -62,13 +64,13 @@ class PersonView {
 
 	private final Clock clock;
 
-	PersonView(Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
-			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
-		this.accounts = accounts;
+	PersonView(Statuses statuses, SignInMethods methods, Attempts attempts, TemporaryPasses passes,
+			SignInForecast forecast, Sessions sessions, Audit audit, StatusWords words, Clock clock) {
 		this.statuses = statuses;
 		this.methods = methods;
 		this.attempts = attempts;
-		this.duty = duty;
+		this.passes = passes;
+		this.forecast = forecast;
 		this.sessions = sessions;
 		this.audit = audit;
 		this.words = words;
@@ -80,6 +82,7 @@ class PersonView {
 		ZoneId zone = person.organization().zone();
 		Instant now = this.clock.instant();
 		List<MethodProfile> registered = this.methods.of(id);
+		Optional<PassProfile> pass = this.passes.of(id);
 		AttemptsProfile counted = this.attempts.of(id);
 		List<PersonPage.Event> events = (staff.isAdministrator() ? this.audit.about(id, EVENTS)
 				: this.audit.about(id, person.organization().id(), EVENTS))
@@ -89,8 +92,9 @@ class PersonView {
 			.toList();
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
-				NextSignIn.of(person, this.accounts.hasPassword(id), registered, counted, this.duty.isMandatory(person),
-						now),
+				this.forecast.of(person, !registered.isEmpty(),
+						pass.filter((found) -> found.state() == State.OPEN).isPresent(), counted),
+				pass.map((found) -> PersonPage.Pass.of(found, zone, locale)).orElse(null),
 				counted.isWaiting(now) ? Moment.of(counted.blockedUntil(), zone, locale) : null, counted.failures(),
 				registered.stream().map((method) -> PersonPage.Method.of(method, zone, locale)).toList(),
 				this.sessions.of(id, NO_SESSION)

@@ -3,11 +3,14 @@ package org.secondstep.helpdesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.shell.Moment;
+import org.secondstep.status.EnrollmentStatus;
 import org.secondstep.status.StatusProfile;
 
 /**
@@ -15,18 +18,21 @@ import org.secondstep.status.StatusProfile;
  *
  * @param word the status
  * @param reason why, in a sentence
- * @param step the newest step of the guide that the person saw, none if that is of no use
- * any more
+ * @param step the newest step of the guide that the person saw, none once the person is
+ * through
  * @param ago since then
  */
 record ProgressPage(UUID id, String badge, String word, String reason, @Nullable Integer step, Ago ago, Moment asOf) {
 
+	private static final Set<EnrollmentStatus> UNFINISHED = EnumSet.of(EnrollmentStatus.NOT_STARTED,
+			EnrollmentStatus.STARTED);
+
 	static ProgressPage of(StatusProfile status, StatusWords words, Instant now, ZoneId zone, Locale locale) {
 		Instant stepAt = status.stepAt();
-		boolean enrolledSince = status.enrolledAt() != null && stepAt != null && status.enrolledAt().isAfter(stepAt);
+		boolean onTheWay = UNFINISHED.contains(status.status());
 		PeoplePage.Row row = PeoplePage.Row.of(status, words, zone, locale);
 		return new ProgressPage(status.accountId(), row.badge(), row.word(), row.reason(),
-				enrolledSince ? null : status.step(),
+				onTheWay ? status.step() : null,
 				Ago.of((stepAt != null) ? Duration.between(stepAt, now) : Duration.ZERO), Moment.of(now, zone, locale));
 	}
 

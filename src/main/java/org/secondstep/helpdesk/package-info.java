@@ -4,8 +4,8 @@
  * no secret, no code and no session id. What others may use is the search and its words.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "assistance", "staff", "status", "method", "attempt", "session", "account",
-		"organization", "audit", "shell", "export" })
+@ApplicationModule(allowedDependencies = { "assistance", "staff", "status", "method", "temporarypass", "attempt",
+		"session", "account", "organization", "audit", "shell", "export" })
 package org.secondstep.helpdesk;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -70,19 +69,31 @@ public class SignInMethods {
 	}
 
 	/**
+	 * @return the wanted name, with a number if another method has it
+	 */
+	@Transactional(readOnly = true)
+	public String freeName(UUID account, String wanted) {
+		List<String> taken = of(account).stream().map(MethodProfile::name).toList();
+		return Stream.iterate(1, (number) -> number + 1)
+			.map((number) -> (number == 1) ? wanted : wanted + " " + number)
+			.filter((name) -> !taken.contains(name))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
 	 * Registers a proven method. The first one becomes the default.
-	 * @param name what its owner calls it; a number is added if another has that name
+	 * @param name what its owner calls it, see {@link #freeName}
 	 * @throws IllegalStateException if the account has ten methods already
 	 */
 	public MethodProfile register(AccountProfile account, String kind, String name) {
 		this.attempts.open(account.id());
 		this.attempts.lockMethods(account.id());
-		List<MethodProfile> others = of(account.id());
-		if (others.size() >= MOST) {
+		if (isFull(account.id())) {
 			throw new IllegalStateException("Expected fewer than " + MOST + " methods");
 		}
-		SignInMethod method = this.methods.save(new SignInMethod(account.id(), kind, freeName(name, others),
-				others.isEmpty(), this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+		SignInMethod method = this.methods.save(new SignInMethod(account.id(), kind, freeName(account.id(), name),
+				!hasAny(account.id()), this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
 		this.duty.fulfil(account.id());
 		remember(AuditAction.METHOD_REGISTERED, account, method);
 		return method.profile();
@@ -178,22 +189,12 @@ public class SignInMethods {
 	}
 
 	private void remember(AuditAction action, AccountProfile account, SignInMethod method) {
-		MethodProfile profile = method.profile();
-		remember(action, account, profile.kind(), account.subject(), profile.name());
+		remember(action, account, method.profile().kind(), account.subject(), method.profile().name());
 	}
 
 	private void remember(AuditAction action, AccountProfile account, @Nullable String kind, AuditSubject by,
 			String detail) {
 		this.events.publishEvent(new AuditEvent(action, account.subject(), by, kind, detail));
-	}
-
-	private static String freeName(String wanted, List<MethodProfile> others) {
-		List<String> taken = others.stream().map(MethodProfile::name).toList();
-		return IntStream.rangeClosed(1, MOST)
-			.mapToObj((number) -> (number == 1) ? wanted : wanted + " " + number)
-			.filter((name) -> !taken.contains(name))
-			.findFirst()
-			.orElseThrow();
 	}
 
 }

@@ -127,6 +127,8 @@ class Standing {
 		this.kinds = registered.stream().map(MethodProfile::kind).distinct().sorted().collect(Collectors.joining(","));
 		this.enrolledAt = registered.isEmpty() ? null : (this.enrolledAt != null) ? this.enrolledAt : now;
 		this.enrolledDay = (this.enrolledAt != null) ? LocalDate.ofInstant(this.enrolledAt, zone) : null;
+		this.step = null;
+		this.stepAt = null;
 		this.startedAt = null;
 		this.wrongCodes = 0;
 		this.diagnosis = null;

@@ -28,6 +28,7 @@ import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
+import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
@@ -401,6 +402,52 @@ class ApprovalTests extends PostOffice {
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.alert()).contains("two members of staff");
 		assertThat(this.methods.of(this.hana.id())).hasSize(1);
+	}
+
+	@Test
+	void letsOneAloneRequireAMethodOfSomebodyWhoHasNone_D05() {
+		AccountProfile emma = this.people.employee(this.company);
+		enrolled(emma);
+		request(emma);
+
+		String page = this.first.get("/helpdesk/accounts/" + emma.id()).body();
+		Answer required = this.first.post("/helpdesk/accounts/" + emma.id() + "/require-enrollment", "reason",
+				"Ticket 4711");
+
+		assertThat(this.methods.of(emma.id())).isEmpty();
+		assertThat(page).contains("There is no method.").doesNotContain("two members of staff", "why-require");
+		assertThat(required.location()).endsWith("?done=require-enrollment");
+		assertThat(this.doorway.withPassword(emma).landing("/overview")).isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void takesNoMethodThatIsRegisteredMeanwhile_D05_I16() throws Exception {
+		for (int round = 0; round < 5; round++) {
+			AccountProfile emma = this.people.employee(this.company);
+			enrolled(emma);
+			request(emma);
+			Visitor owner = this.doorway.withPassword(emma);
+			owner.get("/security-info/authenticator-app/open");
+			owner.post("/security-info/authenticator-app/open", "name", "Phone");
+			Phone phone = Phone.scan(owner.get("/security-info/authenticator-app/scan"), this.clock);
+
+			List<Answer> answers = Race.of(List
+				.of(() -> owner.post("/security-info/authenticator-app/scan", "code", phone.code()), () -> this.first
+					.post("/helpdesk/accounts/" + emma.id() + "/require-enrollment", "reason", "Ticket 4711")));
+
+			assertThat(answers).allMatch((answer) -> answer.status() < 500);
+			assertThat(this.methods.of(emma.id())).hasSize(answers.get(0).location().endsWith("/done") ? 1 : 0);
+		}
+	}
+
+	@Test
+	void sendsNobodyToAResetThatWaits() {
+		request(this.hana);
+
+		String page = this.first.get("/helpdesk/accounts/" + this.hana.id()).body();
+
+		assertThat(page).contains("A reset waits for a second member of staff.", "a reset waits for the second one")
+			.doesNotContain("Reset sign-in methods” first");
 	}
 
 	@Test

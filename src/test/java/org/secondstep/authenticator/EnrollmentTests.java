@@ -107,6 +107,23 @@ class EnrollmentTests {
 	}
 
 	@Test
+	void callsASecondAppTheSameInTheAppAndInThePortal() {
+		this.doorway.enroll(this.visitor);
+		String offered = this.visitor.get(OPEN).body();
+		this.visitor.post(OPEN, "name", "Authenticator app");
+		Answer scan = this.visitor.get(SCAN);
+		Phone second = Phone.scan(scan, this.clock);
+
+		this.visitor.post(SCAN, "code", second.code());
+
+		assertThat(offered).contains("value=\"Authenticator app 2\"");
+		assertThat(scan.body()).contains(this.emma.username() + " (Authenticator app 2)",
+				"%20%28Authenticator%20app%202%29?secret=");
+		assertThat(this.visitor.get(DONE).body()).contains("“Authenticator app 2” is set up. You can use it");
+		assertThat(this.visitor.get("/security-info").body()).contains("Authenticator app 2");
+	}
+
+	@Test
 	void throwsTheQrCodeAwayAfterTwentyWrongCodes_B02() {
 		Phone phone = begin();
 		for (int i = 0; i < 19; i++) {

@@ -1,6 +1,7 @@
 package org.secondstep.helpdesk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
@@ -22,6 +24,7 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +48,12 @@ class HelpdeskTests {
 
 	@Autowired
 	Accounts accounts;
+
+	@Autowired
+	TemporaryPasses passes;
+
+	@Autowired
+	SignInMethods methods;
 
 	@Autowired
 	SettableClock clock;
@@ -198,6 +207,25 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void tellsNoStepOfSomebodyWhoIsThroughOrBeginsAnew() {
+		AccountProfile emma = person("Emma Peeters");
+		Visitor visitor = this.doorway.withPassword(emma);
+		this.doorway.enroll(visitor);
+		visitor.get("/security-info/authenticator-app/open");
+
+		String enrolled = progress(emma);
+		this.jdbc.sql("update enrollment_status set status = 'LOCKED' where account_id = ?").param(emma.id()).update();
+		String locked = progress(emma);
+		this.methods.reset(emma, false, this.hugo.subject(), "Ticket 4711");
+		String reset = progress(emma);
+
+		assertThat(enrolled).contains("Enrolled");
+		assertThat(locked).contains("Locked");
+		assertThat(reset).contains("Not started");
+		assertThat(List.of(enrolled, locked, reset)).noneMatch((page) -> page.contains("of 9"));
+	}
+
+	@Test
 	void tellsTheTimelineInWords() {
 		AccountProfile emma = person("Emma Peeters");
 		Visitor visitor = this.doorway.withPassword(emma);
@@ -227,6 +255,73 @@ class HelpdeskTests {
 		assertThat(page(this.hugo)).contains("then a code from one of the methods below", "Authenticator app");
 		assertThat(desk.get("/helpdesk/accounts/" + this.people.employee(strict).id()).body())
 			.contains("Is led to set up a method before anything else", "mandatory since");
+	}
+
+	@Test
+	void saysThatAnOpenPassIsAskedForWhereThereIsNoMethod() {
+		AccountProfile emma = person("Emma Peeters");
+		AccountProfile noor = this.people.newcomer(this.company);
+		String pass = issue(emma, Duration.ZERO, false);
+		issue(noor, Duration.ZERO, true);
+
+		String once = page(emma);
+		String first = page(noor);
+		String asked = this.doorway.withPassword(emma).landing("/overview");
+
+		assertThat(asked).isEqualTo("/sign-in/verify");
+		assertThat(once).contains("Password, then the temporary pass, because", "can be used once", "until")
+			.doesNotContain("password alone", pass);
+		assertThat(first).contains("chooses one with the temporary pass", "can be used more than once")
+			.doesNotContain("Cannot sign in yet");
+	}
+
+	@Test
+	void saysThatAPassOpensTheWayBesideTheMethods() {
+		AccountProfile emma = person("Emma Peeters");
+		this.doorway.enroll(this.doorway.withPassword(emma));
+		issue(emma, Duration.ZERO, false);
+
+		String open = page(emma);
+		this.clock.forward(Duration.ofHours(1));
+		String over = page(emma);
+
+		assertThat(open).contains("one of the methods below, or the temporary pass.", "can be used once");
+		assertThat(over).contains("one of the methods below.").doesNotContain("or the temporary pass");
+	}
+
+	@Test
+	void saysThatAPassOfLaterOrUsedUpOpensNothingNow() {
+		AccountProfile emma = person("Emma Peeters");
+		OrganizationProfile strict = this.people.organization(People.MANDATORY);
+		AccountProfile liam = this.people.employee(strict);
+		Visitor desk = this.doorway.withPassword(this.people.helpdesk(strict));
+		this.doorway.enroll(desk);
+		issue(emma, Duration.ofMinutes(10), false);
+		Visitor visitor = this.doorway.withPassword(liam);
+		String pass = issue(liam, Duration.ZERO, false);
+		visitor.get("/sign-in/verify");
+		visitor.post("/sign-in/verify", "code", pass);
+
+		String later = page(emma);
+		String used = desk.get("/helpdesk/accounts/" + liam.id()).body();
+
+		assertThat(later).contains("Gets in with the password alone", "can be used once", "<span>from</span>");
+		assertThat(used).contains("the first method needs a temporary pass", "has been used")
+			.doesNotContain("Is led to set up a method");
+	}
+
+	@Test
+	void saysThatWrongPassesMakeTheNextOneWait() {
+		AccountProfile emma = person("Emma Peeters");
+		issue(emma, Duration.ZERO, false);
+		String foreign = issue(person("Noor Maës"), Duration.ZERO, false);
+		for (int i = 0; i < 5; i++) {
+			Visitor visitor = this.doorway.withPassword(emma);
+			visitor.get("/sign-in/verify");
+			visitor.post("/sign-in/verify", "code", foreign);
+		}
+
+		assertThat(page(emma)).contains("a wait after wrong codes").doesNotContain("then the temporary pass");
 	}
 
 	@Test
@@ -315,6 +410,16 @@ class HelpdeskTests {
 			.filter((line) -> line.contains("<th scope=\"row\">"))
 			.map((line) -> HtmlUtils.htmlUnescape(line.replaceAll("<[^>]+>", "").strip()))
 			.toList();
+	}
+
+	/**
+	 * @param later when it begins to be good for half an hour
+	 */
+	private String issue(AccountProfile person, Duration later, boolean manyUses) {
+		Instant starts = this.clock.instant().plus(later);
+		return this.passes
+			.issue(person, this.hugo.subject(), starts, starts.plus(Duration.ofMinutes(30)), manyUses, "Ticket 4711")
+			.text();
 	}
 
 	private String page(AccountProfile person) {
