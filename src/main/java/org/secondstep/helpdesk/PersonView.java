@@ -16,6 +16,7 @@ import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.DetailWords;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
@@ -60,10 +61,12 @@ class PersonView {
 
 	private final StatusWords words;
 
+	private final DetailWords details;
+
 	private final Clock clock;
 
 	PersonView(Accounts accounts, Statuses statuses, SignInMethods methods, Attempts attempts, MfaDuty duty,
-			Sessions sessions, Audit audit, StatusWords words, Clock clock) {
+			Sessions sessions, Audit audit, StatusWords words, DetailWords details, Clock clock) {
 		this.accounts = accounts;
 		this.statuses = statuses;
 		this.methods = methods;
@@ -72,6 +75,7 @@ class PersonView {
 		this.sessions = sessions;
 		this.audit = audit;
 		this.words = words;
+		this.details = details;
 		this.clock = clock;
 	}
 
@@ -84,8 +88,8 @@ class PersonView {
 		List<PersonPage.Event> events = (staff.isAdministrator() ? this.audit.about(id, EVENTS)
 				: this.audit.about(id, person.organization().id(), EVENTS))
 			.stream()
-			.map((event) -> PersonPage.Event.of(event, person.username(), this.words.detail(event, locale), zone,
-					locale))
+			.map((event) -> PersonPage.Event.of(event, person.username(),
+					this.details.of(event.action(), event.detail(), locale), zone, locale))
 			.toList();
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
