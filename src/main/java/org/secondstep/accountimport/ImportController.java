@@ -147,6 +147,11 @@ class ImportController {
 			return this.job.isReady();
 		}
 
+		public String lead() {
+			boolean corrected = this.job.state() == ImportState.CHECKED && this.job.wrong() > 0;
+			return corrected ? "WRONG" : this.job.state().name();
+		}
+
 		public boolean running() {
 			return this.job.state().isRunning();
 		}

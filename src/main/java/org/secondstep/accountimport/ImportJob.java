@@ -9,9 +9,9 @@ import org.secondstep.audit.AuditSubject;
  * An import and how far it is.
  *
  * @param by who started what is going on now
- * @param total number of lines that can be read
+ * @param total number of lines with an account, those that cannot be read included
  * @param line the last one that was looked at
- * @param done how many were looked at
+ * @param done how many of them were looked at
  * @param wrong how many lines have a problem, those that cannot be read included
  * @param failures of its latest batch, in a row
  */

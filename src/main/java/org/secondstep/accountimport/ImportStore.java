@@ -43,8 +43,13 @@ class ImportStore {
 			.update();
 	}
 
+	/**
+	 * @param wrong how many of them cannot be read, with which nothing is left to do
+	 */
 	void counted(UUID id, int total, int wrong) {
-		this.jdbc.sql("update account_import set total = ?, wrong = ? where id = ?").params(total, wrong, id).update();
+		this.jdbc.sql("update account_import set total = ?, done = ?, wrong = ? where id = ?")
+			.params(total, wrong, wrong, id)
+			.update();
 	}
 
 	void add(UUID id, List<ImportRow> rows) {

@@ -38,6 +38,7 @@ final class StoredLines {
 	}
 
 	void reject(Problem problem) {
+		this.total++;
 		this.wrong++;
 		if (this.wrong <= Imports.MOST_PROBLEMS) {
 			this.problems.add(problem);

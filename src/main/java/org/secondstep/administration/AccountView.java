@@ -59,14 +59,16 @@ class AccountView {
 			Locale locale) {
 		List<OrganizationProfile> known = this.organizations.all();
 		if (account == null) {
-			return new AccountPage(null, edition, known, Role.values(), differences, false, false, null);
+			return new AccountPage(null, edition, known, Role.values(), differences, false, false, null,
+					this.invitations.isMailing());
 		}
 		Invitation invitation = this.invitations.of(account.id())
 			.map((found) -> Invitation.of(found, account, locale))
 			.orElse(null);
 		String domain = account.username().substring(account.username().indexOf('@') + 1);
 		return new AccountPage(account, edition, known, Role.values(), differences,
-				!account.organization().domains().contains(domain), this.invitations.isPossible(account), invitation);
+				!account.organization().domains().contains(domain), this.invitations.isPossible(account), invitation,
+				this.invitations.isMailing());
 	}
 
 	/**
@@ -74,10 +76,11 @@ class AccountView {
 	 * organization, so that sign-in cannot show that one before the password
 	 * @param invitable whether an invitation can be sent
 	 * @param invitation the newest one that was not accepted
+	 * @param mailing whether there is a mail server, without which nobody can be invited
 	 */
 	record AccountPage(@Nullable AccountProfile account, @Nullable String edition,
 			List<OrganizationProfile> organizations, Role[] roles, List<Difference> differences, boolean foreign,
-			boolean invitable, @Nullable Invitation invitation) {
+			boolean invitable, @Nullable Invitation invitation, boolean mailing) {
 	}
 
 	record Invitation(Moment until, boolean over) {

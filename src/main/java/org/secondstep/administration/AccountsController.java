@@ -74,13 +74,14 @@ class AccountsController {
 				.reject(errors);
 		}
 		return errors.hasErrors() ? page(null, form, null, List.of(), model, locale) : "redirect:/admin/accounts/"
-				+ this.accounts.find(form.account().username().value()).orElseThrow().id();
+				+ this.accounts.find(form.account().username().value()).orElseThrow().id() + "?done=created";
 	}
 
 	@GetMapping("/{id}")
-	String change(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile administrator, Model model,
-			Locale locale) {
+	String change(@PathVariable UUID id, @RequestParam(defaultValue = "") String done,
+			@AuthenticationPrincipal AccountProfile administrator, Model model, Locale locale) {
 		AccountProfile account = this.view.look(id, administrator);
+		model.addAttribute("created", "created".equals(done));
 		AccountForm form = AccountForm.of(account);
 		return page(account, form, form.edition(), List.of(), model, locale);
 	}

@@ -44,12 +44,18 @@ class PassAssistance {
 
 	/**
 	 * What the earlier pass opened ends with it.
-	 * @return nothing if an obstacle stands against it, or enough was done for an hour
+	 * @param form number of the form
+	 * @return nothing if an obstacle stands against it: see {@link #refusal}
 	 */
-	Optional<IssuedPass> issue(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
+	Optional<IssuedPass> issue(String form, AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
 			boolean manyUses, String reason) {
-		Optional<IssuedPass> issued = this.transaction
-			.execute((status) -> admit(staff, person, starts, ends, manyUses, reason));
+		Optional<IssuedPass> issued = this.transaction.execute((status) -> {
+			Optional<IssuedPass> pass = admit(form, staff, person, starts, ends, manyUses, reason);
+			if (pass.isEmpty() && this.passes.isSpent(person.id(), form)) {
+				status.setRollbackOnly(); // it counts for no limit either
+			}
+			return pass;
+		});
 		if (issued.map(IssuedPass::replacesUsed).orElse(false)) {
 			this.sessions.endAll(person.id());
 		}
@@ -57,16 +63,24 @@ class PassAssistance {
 	}
 
 	/**
+	 * Why that form led to no pass just now; that it did before comes first.
+	 */
+	Obstacle refusal(String form, AccountProfile staff, AccountProfile person) {
+		return this.passes.isSpent(person.id(), form) ? Obstacle.ALREADY_SENT
+				: this.obstacles.of(staff, person).toPass().orElse(Obstacle.MANY);
+	}
+
+	/**
 	 * Whoever disables the account meanwhile comes before or after. Two members of staff
 	 * who help each other lock both accounts in one order.
 	 */
-	private Optional<IssuedPass> admit(AccountProfile staff, AccountProfile person, Instant starts, Instant ends,
-			boolean manyUses, String reason) {
+	private Optional<IssuedPass> admit(String form, AccountProfile staff, AccountProfile person, Instant starts,
+			Instant ends, boolean manyUses, String reason) {
 		Stream.of(staff.id(), person.id()).sorted().forEach(this.locks::lock);
 		AccountProfile actor = this.locks.lock(staff.id());
 		AccountProfile owner = this.locks.lock(person.id());
 		boolean admitted = this.obstacles.of(actor, owner).toPass().isEmpty()
-				&& this.approvals.admitPass(actor, owner, reason);
+				&& this.approvals.admitPass(actor, owner, reason) && this.passes.spend(owner.id(), form);
 		return admitted ? Optional.of(this.passes.issue(owner, actor.subject(), starts, ends, manyUses, reason))
 				: Optional.empty();
 	}

@@ -58,7 +58,8 @@ class PassController {
 	@GetMapping
 	String page(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile staff, Model model) {
 		model.addAttribute("passForm", PassForm.NEW);
-		return page(this.reach.person(id, staff), staff, null, model);
+		AccountProfile person = this.reach.person(id, staff);
+		return page(person, this.obstacles.of(staff, person).toPass(), model);
 	}
 
 	@PostMapping
@@ -70,25 +71,36 @@ class PassController {
 			errors.rejectValue("starts", "assistance.temporary-pass.starts.wrong");
 		}
 		Optional<IssuedPass> issued = errors.hasErrors() ? Optional.empty() : starts.flatMap((from) -> this.assistance
-			.issue(staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.stripped()));
+			.issue(form.given(), staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.stripped()));
 		issued.ifPresent((pass) -> model.addAttribute("issued",
 				IssuedPage.of(pass, person, this.obstacles.of(staff, person).isUnopened(), locale)));
-		response.setStatus(
-				(issued.isPresent() || errors.hasErrors()) ? HttpStatus.OK.value() : HttpStatus.FORBIDDEN.value());
-		return issued.isPresent() ? "assistance/issued"
-				: page(person, staff, errors.hasErrors() ? null : Obstacle.MANY, model);
+		if (issued.isPresent()) {
+			return "assistance/issued";
+		}
+		if (errors.hasErrors()) {
+			return page(person, this.obstacles.of(staff, person).toPass(), model);
+		}
+		Obstacle refusal = this.assistance.refusal(form.given(), staff, person);
+		response
+			.setStatus((refusal == Obstacle.ALREADY_SENT) ? HttpStatus.CONFLICT.value() : HttpStatus.FORBIDDEN.value());
+		return page(person, Optional.of(refusal), model);
 	}
 
-	/**
-	 * @param otherwise what stands against it if nothing else does
-	 */
-	private String page(AccountProfile person, AccountProfile staff, @Nullable Obstacle otherwise, Model model) {
-		model.addAttribute("page", new PassPage(person.id(), person.displayName(),
-				this.obstacles.of(staff, person).toPass().orElse(otherwise)));
+	private static String page(AccountProfile person, Optional<Obstacle> obstacle, Model model) {
+		model.addAttribute("page",
+				new PassPage(person.id(), person.displayName(), UUID.randomUUID().toString(), obstacle.orElse(null)));
 		return "assistance/temporary-pass";
 	}
 
-	record PassPage(UUID id, String name, @Nullable Obstacle obstacle) {
+	/**
+	 * @param number of this form, see {@link PassForm}
+	 */
+	record PassPage(UUID id, String name, String number, @Nullable Obstacle obstacle) {
+
+		public boolean isSent() {
+			return this.obstacle == Obstacle.ALREADY_SENT;
+		}
+
 	}
 
 	/**

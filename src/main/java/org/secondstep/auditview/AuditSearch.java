@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEntry;
 import org.secondstep.audit.AuditTrail;
+import org.secondstep.audit.DetailWords;
 import org.secondstep.audit.StoredEntry;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.shell.Moment;
@@ -32,9 +34,12 @@ class AuditSearch {
 
 	private final AuditFilters filters;
 
-	AuditSearch(AuditTrail trail, AuditFilters filters) {
+	private final DetailWords details;
+
+	AuditSearch(AuditTrail trail, AuditFilters filters, DetailWords details) {
 		this.trail = trail;
 		this.filters = filters;
+		this.details = details;
 	}
 
 	AuditPage find(AuditForm form, AccountProfile staff, Locale locale) {
@@ -75,10 +80,11 @@ class AuditSearch {
 		return organizations.stream().map((each) -> new AuditPage.Choice(each.id().toString(), each.name())).toList();
 	}
 
-	private static AuditPage.Row row(AuditEntry entry, Map<UUID, String> names, ZoneId zone, Locale locale) {
+	private AuditPage.Row row(AuditEntry entry, Map<UUID, String> names, ZoneId zone, Locale locale) {
 		boolean known = entry.accountId() != null;
 		return new AuditPage.Row((entry.number() != 0) ? entry.number() : null, Moment.of(entry.at(), zone, locale),
-				entry.at().toString(), entry.action(), entry.kind(), entry.detail(), names.get(entry.chain()),
+				entry.at().toString(), entry.action(), entry.kind(),
+				this.details.of(AuditAction.valueOf(entry.action()), entry.detail(), locale), names.get(entry.chain()),
 				entry.accountName(), link(entry), entry.actorName(), known && entry.actorId() == null,
 				(entry.address() != null) ? NetworkAddress.of(entry.address()).text() : null, entry.requestId(),
 				entry.node());

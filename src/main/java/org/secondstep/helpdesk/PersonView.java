@@ -16,6 +16,7 @@ import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.DetailWords;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
@@ -62,10 +63,13 @@ class PersonView {
 
 	private final StatusWords words;
 
+	private final DetailWords details;
+
 	private final Clock clock;
 
 	PersonView(Statuses statuses, SignInMethods methods, Attempts attempts, TemporaryPasses passes,
-			SignInForecast forecast, Sessions sessions, Audit audit, StatusWords words, Clock clock) {
+			SignInForecast forecast, Sessions sessions, Audit audit, StatusWords words, DetailWords details,
+			Clock clock) {
 		this.statuses = statuses;
 		this.methods = methods;
 		this.attempts = attempts;
@@ -74,6 +78,7 @@ class PersonView {
 		this.sessions = sessions;
 		this.audit = audit;
 		this.words = words;
+		this.details = details;
 		this.clock = clock;
 	}
 
@@ -87,8 +92,8 @@ class PersonView {
 		List<PersonPage.Event> events = (staff.isAdministrator() ? this.audit.about(id, EVENTS)
 				: this.audit.about(id, person.organization().id(), EVENTS))
 			.stream()
-			.map((event) -> PersonPage.Event.of(event, person.username(), this.words.detail(event, locale), zone,
-					locale))
+			.map((event) -> PersonPage.Event.of(event, person.username(),
+					this.details.of(event.action(), event.detail(), locale), zone, locale))
 			.toList();
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),

@@ -2,15 +2,11 @@ package org.secondstep.helpdesk;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import org.secondstep.audit.AuditAction;
-import org.secondstep.audit.RememberedEvent;
 import org.secondstep.shell.Moment;
 import org.secondstep.status.EnrollmentStatus;
 import org.secondstep.status.StatusProfile;
@@ -23,10 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class StatusWords {
-
-	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
-			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED,
-			AuditAction.CALLER_CHECK_STARTED, AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED);
 
 	private final MessageSource messages;
 
@@ -69,15 +61,6 @@ public class StatusWords {
 	 */
 	String diagnosis(String key, @Nullable String value, Locale locale) {
 		return text("diagnosis." + key, locale, Objects.requireNonNullElse(value, ""));
-	}
-
-	/**
-	 * @return what is remembered of an event beside its name, codes of ours in words
-	 */
-	@Nullable String detail(RememberedEvent event, Locale locale) {
-		String detail = event.detail();
-		return (detail != null && CODED.contains(event.action()))
-				? this.messages.getMessage("event.detail." + detail, null, detail, locale) : detail;
 	}
 
 	private String enrolled(StatusProfile person, ZoneId zone, Locale locale) {

@@ -49,6 +49,13 @@ public class Invitations {
 	}
 
 	/**
+	 * @return whether there is a mail server at all
+	 */
+	public boolean isMailing() {
+		return this.outbox.isOpen();
+	}
+
+	/**
 	 * @return whether an invitation can be sent: there is a mail server, and the account
 	 * is enabled and has no password yet
 	 */

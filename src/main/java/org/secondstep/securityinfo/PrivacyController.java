@@ -3,7 +3,6 @@ package org.secondstep.securityinfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +14,7 @@ import org.secondstep.account.Role;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.DetailWords;
 import org.secondstep.audit.RememberedEvent;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
@@ -24,7 +24,6 @@ import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
 import org.secondstep.shell.NetworkAddress;
 
-import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,26 +45,21 @@ class PrivacyController {
 
 	private static final int DOWNLOADED = 10_000;
 
-	/** What happened with a reason or a choice, which a page must tell in words. */
-	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
-			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED,
-			AuditAction.CALLER_CHECK_STARTED, AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED);
-
 	private final SignInMethods methods;
 
 	private final Sessions sessions;
 
 	private final Audit audit;
 
-	private final MessageSource messages;
+	private final DetailWords details;
 
 	private final Clock clock;
 
-	PrivacyController(SignInMethods methods, Sessions sessions, Audit audit, MessageSource messages, Clock clock) {
+	PrivacyController(SignInMethods methods, Sessions sessions, Audit audit, DetailWords details, Clock clock) {
 		this.methods = methods;
 		this.sessions = sessions;
 		this.audit = audit;
-		this.messages = messages;
+		this.details = details;
 		this.clock = clock;
 	}
 
@@ -95,9 +89,7 @@ class PrivacyController {
 	}
 
 	private EventRow row(RememberedEvent event, AccountProfile account, Locale locale) {
-		String detail = (event.detail() != null && CODED.contains(event.action()))
-				? this.messages.getMessage("event.detail." + event.detail(), null, event.detail(), locale)
-				: event.detail();
+		String detail = this.details.of(event.action(), event.detail(), locale);
 		String address = (event.address() != null) ? NetworkAddress.of(event.address()).text() : null;
 		String actor = account.username().equals(event.actor()) ? null : event.actor();
 		return new EventRow(Moment.of(event.at(), account.organization().zone(), locale), event.action(), detail, actor,

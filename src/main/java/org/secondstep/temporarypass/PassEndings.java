@@ -1,6 +1,7 @@
 package org.secondstep.temporarypass;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 class PassEndings {
 
 	private static final Set<AuditAction> ENDING = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.ACCOUNT_DISABLED);
+
+	/** No browser holds a form for so long: its session is over before. */
+	private static final Duration FORMS_KEPT = Duration.ofDays(30);
 
 	private final PassStore passes;
 
@@ -72,11 +76,12 @@ class PassEndings {
 	}
 
 	/**
-	 * Removes passes whose time is over, on whichever node comes first.
+	 * Removes passes and forms whose time is over, on whichever node comes first.
 	 */
 	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Instant now = this.clock.instant();
+		this.passes.forgetForms(now.minus(FORMS_KEPT));
 		this.passes.ended(now)
 			.stream()
 			.filter((ended) -> this.passes.deleteEnded(ended.account(), now) && ended.unspent())

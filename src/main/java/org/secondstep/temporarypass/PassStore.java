@@ -42,6 +42,33 @@ class PassStore {
 		return used;
 	}
 
+	/**
+	 * Runs while the account is locked.
+	 * @return whether this form led to no pass before
+	 */
+	boolean spend(UUID account, String form, Instant now) {
+		return this.jdbc.sql("""
+				insert into temporary_pass_form (account_id, number, sent_at)
+				select a.id, cast(:form as varchar(36)), cast(:now as timestamp(6) with time zone) from account a
+				where a.id = :account and not exists
+				(select 1 from temporary_pass_form f where f.account_id = a.id and f.number = :form)""")
+			.param("account", account)
+			.param("form", form)
+			.param("now", Timestamp.from(now))
+			.update() == 1;
+	}
+
+	boolean isSpent(UUID account, String form) {
+		return this.jdbc.sql("select count(*) from temporary_pass_form where account_id = ? and number = ?")
+			.params(account, form)
+			.query(Integer.class)
+			.single() == 1;
+	}
+
+	void forgetForms(Instant before) {
+		this.jdbc.sql("delete from temporary_pass_form where sent_at < ?").param(Timestamp.from(before)).update();
+	}
+
 	private boolean deleteUnused(UUID account) {
 		return this.jdbc.sql("delete from temporary_pass where account_id = ? and uses = 0")
 			.param(account)

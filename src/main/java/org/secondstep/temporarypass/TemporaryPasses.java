@@ -98,6 +98,21 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	/**
+	 * A form leads to one pass, also if a browser sends it again. Runs while the account
+	 * is locked, in the transaction that issues the pass.
+	 * @param form its number
+	 * @return whether it led to none before
+	 */
+	public boolean spend(UUID account, String form) {
+		return this.passes.spend(account, form, this.clock.instant());
+	}
+
+	@Transactional(readOnly = true)
+	public boolean isSpent(UUID account, String form) {
+		return this.passes.isSpent(account, form);
+	}
+
+	/**
 	 * Ends the account's pass, and what it bought but was not used yet.
 	 * @param by the member of staff
 	 * @param reason why, for the audit and the owner

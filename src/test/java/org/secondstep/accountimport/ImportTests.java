@@ -177,6 +177,19 @@ class ImportTests {
 	}
 
 	@Test
+	void countsEveryLineAndOffersNoButtonThatIsNotThere() {
+		String file = HEADER + name("one") + ",One,,,,\n" + name("two") + ",Two,,,,\n\n" + name("one") + ",Uno,,,,\n"
+				+ name("one") + ",Eins,,,,\n";
+
+		String wrong = check(file);
+		String right = check(HEADER + name("one") + ",One,,,,\n");
+
+		assertThat(wrong).contains("4 of 4 lines", "2 lines are wrong: correct the file and check it again")
+			.doesNotContain("press Import", ">Import</button>");
+		assertThat(right).contains("1 of 1 lines", "press Import", ">Import</button>");
+	}
+
+	@Test
 	void startsNothingThatHasAProblem() {
 		Answer checked = upload(HEADER + name("a") + ",Ann,,,,\nnobody,No,,,,\n");
 

@@ -115,6 +115,29 @@ class AccountNoticesTests extends PostOffice {
 	}
 
 	@Test
+	void saysThatItCreatedAndInvited() {
+		String asked = "asked@" + this.ada.username().replaceFirst(".*@", "");
+		String unasked = "un" + asked;
+		String organization = this.ada.organization().id().toString();
+
+		String invited = this.visitor
+			.get(this.visitor.post("/admin/accounts/new", "username", asked, "displayName", "Noor", "organization",
+					organization, "roles", "EMPLOYEE", "invite", "true")
+				.location())
+			.body();
+		String created = this.visitor
+			.get(this.visitor.post("/admin/accounts/new", "username", unasked, "displayName", "Noor", "organization",
+					organization, "roles", "EMPLOYEE")
+				.location())
+			.body();
+
+		assertThat(this.visitor.get("/admin/accounts/new").body()).contains("name=\"invite\"")
+			.doesNotContain("id=\"no-mail\"");
+		assertThat(invited).contains("Done: account created, invitation mailed");
+		assertThat(created).contains("Done: account created<");
+	}
+
+	@Test
 	void invitesNobodyUnasked() {
 		String username = "n" + UUID.randomUUID().toString().substring(0, 8) + "@"
 				+ this.ada.organization().domains().get(0);

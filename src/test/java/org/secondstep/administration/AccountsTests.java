@@ -83,13 +83,33 @@ class AccountsTests {
 				"HELPDESK");
 
 		AccountProfile noor = this.accounts.find(username).orElseThrow();
-		assertThat(created.location()).isEqualTo("/admin/accounts/" + noor.id());
+		assertThat(created.location()).isEqualTo("/admin/accounts/" + noor.id() + "?done=created");
 		assertThat(noor.email()).isEqualTo(username);
 		assertThat(noor.roles()).containsExactlyInAnyOrder(Role.EMPLOYEE, Role.HELPDESK);
 		assertThat(this.audit.about(noor.id(), 1)).singleElement()
 			.satisfies((entry) -> assertThat(entry.actor()).isEqualTo(this.ada.username()));
 		assertThat(this.doorway.visitor().signIn(username, "").landing("/overview")).isEqualTo("/sign-in");
 		assertThat(this.visitor.get("/admin/accounts?q=" + username.substring(0, 8)).body()).contains("Noor Maës");
+	}
+
+	@Test
+	void offersNoMailWithoutAMailServerAndSaysWhatToDo() {
+		String username = username();
+
+		String form = this.visitor.get("/admin/accounts/new").body();
+		String refused = this.visitor.post("/admin/accounts/new", "username", username).body();
+		Answer created = this.visitor.post("/admin/accounts/new", "username", username, "displayName", "Noor",
+				"organization", this.company.id().toString(), "roles", "EMPLOYEE", "invite", "true");
+		String page = this.visitor.get(created.location()).body();
+		String later = this.visitor.get(created.location().replaceFirst("\\?.*", "")).body();
+
+		assertThat(List.of(form, refused, page))
+			.allSatisfy((each) -> assertThat(each).contains("id=\"no-mail\"", "Issue a temporary pass")
+				.doesNotContain("name=\"invite\""));
+		assertThat(page).contains("Done: account created<");
+		assertThat(later).doesNotContain("Done: ", "id=\"no-mail\"");
+		assertThat(this.visitor.get("/admin/mails").body()).contains("without a mail server no mail is written")
+			.doesNotContain("Every mail has left", "These mails have not left yet");
 	}
 
 	@Test

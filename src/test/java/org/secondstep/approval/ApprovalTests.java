@@ -336,7 +336,7 @@ class ApprovalTests extends PostOffice {
 
 	private Answer pass(AccountProfile target, String token) {
 		return this.first.send(this.first.form("/helpdesk/accounts/" + target.id() + "/temporary-pass", token, "reason",
-				"Ticket 4711", "hours", "1"));
+				"Ticket 4711", "hours", "1", "number", UUID.randomUUID().toString()));
 	}
 
 	/**
@@ -397,7 +397,7 @@ class ApprovalTests extends PostOffice {
 		verify(this.hana);
 
 		Answer refused = this.first.post("/helpdesk/accounts/" + this.hana.id() + "/" + action.replace("{id}", method),
-				"reason", "Ticket 4711", "hours", "1");
+				"reason", "Ticket 4711", "hours", "1", "number", UUID.randomUUID().toString());
 
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(refused.alert()).contains("two members of staff");

@@ -183,7 +183,8 @@ class AssistanceTests {
 		List<Object> before = stand();
 
 		other.get("/helpdesk");
-		Answer refused = other.post(path(action), "reason", REASON, "hours", "1");
+		Answer refused = other.post(path(action), "reason", REASON, "hours", "1", "number",
+				UUID.randomUUID().toString());
 
 		assertThat(refused.status()).isEqualTo(403);
 		assertThat(stand()).isEqualTo(before);
@@ -421,7 +422,8 @@ class AssistanceTests {
 			assertThat(this.assistance.help(help, this.hugo, this.emma, REASON)).contains(Obstacle.MORE_RIGHTS);
 		}
 		assertThat(this.assistance.removeMethod(method, this.hugo, this.emma, REASON)).contains(Obstacle.MORE_RIGHTS);
-		assertThat(this.passAssistance.issue(this.hugo, this.emma, now, now.plusSeconds(60), false, REASON)).isEmpty();
+		assertThat(this.passAssistance.issue("1", this.hugo, this.emma, now, now.plusSeconds(60), false, REASON))
+			.isEmpty();
 		assertThat(stand()).isEqualTo(before);
 	}
 
@@ -458,8 +460,8 @@ class AssistanceTests {
 	void issuesNoPassWithImpossibleTimes_D09(String hours, String starts) {
 		verify();
 
-		Answer refused = this.desk.post(path("temporary-pass"), "reason", REASON, "hours", hours, "starts",
-				(starts != null) ? starts : "");
+		Answer refused = this.desk.post(path("temporary-pass"), "number", UUID.randomUUID().toString(), "reason",
+				REASON, "hours", hours, "starts", (starts != null) ? starts : "");
 
 		assertThat(refused.status()).isEqualTo(200);
 		assertThat(refused.alert()).isNotEmpty();
@@ -526,7 +528,7 @@ class AssistanceTests {
 		for (int round = 0; round < 10; round++) {
 			List<Answer> answers = Race.of(List.of(
 					() -> this.desk.send(this.desk.form(person + "/temporary-pass", this.desk.token(), "reason", REASON,
-							"hours", "1")),
+							"hours", "1", "number", UUID.randomUUID().toString())),
 					() -> this.desk.send(this.desk.form(person + "/disable", this.desk.token(), "reason", REASON))));
 
 			assertThat(answers.get(0).status()).isIn(200, 403);
@@ -534,6 +536,45 @@ class AssistanceTests {
 			assertThat(this.passes.of(this.emma.id())).isEmpty();
 			this.accounts.enable(this.emma.id());
 		}
+	}
+
+	@Test
+	void issuesOnePassForAForm_I15() throws Exception {
+		String form = "/helpdesk/accounts/" + this.emma.id() + "/temporary-pass";
+		verify();
+		String number = this.desk.get(form).find("name=\"number\" value=\"([^\"]+)\"");
+		String token = this.desk.token();
+		Callable<Answer> send = () -> this.desk
+			.send(this.desk.form(form, token, "reason", REASON, "hours", "1", "number", number));
+
+		List<Answer> answers = Race.of(List.of(send, send, send, send));
+		List<Integer> once = passes();
+		this.passes.takeBack(this.emma, this.hugo.subject(), REASON);
+		Answer later = send.call();
+
+		assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409, 409, 409);
+		assertThat(later.status()).isEqualTo(409);
+		assertThat(later.alert()).startsWith("This form was already sent");
+		assertThat(later.find("id=\"fresh\" href=\"([^\"]+)\"")).isEqualTo(form);
+		assertThat(later.body()).contains(REASON).doesNotContain(number);
+		assertThat(once).containsExactly(1, 1);
+		assertThat(passes()).containsExactly(0, 1);
+		assertThat(remembered("PASS_ISSUED")).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "1", "'; drop table account" })
+	void givesTheFormAgainIfItHasNoNumber_I15(String number) {
+		verify();
+
+		Answer again = this.desk.post(path("temporary-pass"), "reason", REASON, "hours", "4", "number", number);
+		String fresh = again.find("name=\"number\" value=\"([^\"]+)\"");
+		Answer issued = this.desk.post(path("temporary-pass"), "reason", REASON, "hours", "4", "number", fresh);
+
+		assertThat(again.alert()).contains("Press the button again");
+		assertThat(again.body()).contains(REASON, "value=\"4\" selected");
+		assertThat(issued.find("id=\"temporary-pass\"[^>]*>([^<]*)<")).isNotEmpty();
+		assertThat(remembered("PASS_ISSUED")).hasSize(1);
 	}
 
 	@Test
@@ -583,6 +624,18 @@ class AssistanceTests {
 			.text();
 	}
 
+	/**
+	 * @return how many there are and count for the limit of an hour
+	 */
+	private List<Integer> passes() {
+		return this.jdbc.sql("""
+				select (select count(*) from temporary_pass where account_id = :id),
+				(select count(*) from reset_request where account_id = :id)""")
+			.param("id", this.emma.id())
+			.query((row, index) -> List.of(row.getInt(1), row.getInt(2)))
+			.single();
+	}
+
 	private void lock() {
 		this.jdbc.sql("update second_step_attempts set failures = 100 where account_id = ?")
 			.param(this.emma.id())
@@ -609,7 +662,8 @@ class AssistanceTests {
 	}
 
 	private Answer act(String action, String... more) {
-		String[] fields = Stream.concat(Stream.of("reason", REASON, "hours", "1"), Stream.of(more))
+		String[] fields = Stream
+			.concat(Stream.of("reason", REASON, "hours", "1", "number", UUID.randomUUID().toString()), Stream.of(more))
 			.toArray(String[]::new);
 		this.desk.get("/helpdesk");
 		return this.desk.post(path(action), fields);

@@ -291,6 +291,24 @@ class AuditPageTests {
 		assertThat(lines).contains("\"hash\":\"" + page.find("<code>([0-9a-f]{64})</code>") + "\"");
 	}
 
+	@Test
+	void tellsDetailsInTheLanguageOfTheReaderAndExportsThemAsTheyAre() {
+		remember(AuditAction.PEOPLE_SEARCHED, "text of 0 characters, ");
+		remember(AuditAction.PEOPLE_SEARCHED, "text of 11 characters, status=LOCKED");
+		remember(AuditAction.REPORT_VIEWED, "all");
+		remember(AuditAction.ENROLLMENT_CODE_WRONG, "unknown");
+		remember(AuditAction.PASSWORD_REFUSED_WAITING, "2 more within a minute");
+		remember(AuditAction.METHOD_RENAMED, "unknown");
+
+		this.helpdesk.post("/language", "language", "nl", "return", "/");
+		Answer dutch = this.helpdesk.get(PAGE + "?person=" + this.emma.username());
+
+		assertThat(details(dutch)).containsExactly("unknown", "nog 2 keer binnen een minuut", "geen oorzaak gevonden",
+				"alle organisaties", "een tekst van 11 tekens, status=LOCKED");
+		assertThat(this.helpdesk.get(PAGE + "/download.csv").body()).contains("text of 0 characters, ",
+				"text of 11 characters, status=LOCKED", "2 more within a minute");
+	}
+
 	private void remember(AuditAction action, String detail) {
 		this.audit.remember(AuditEvent.of(action, this.emma.subject()).detail(detail));
 	}

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +115,8 @@ class FirstSignInTests extends PostOffice {
 		String person = "/helpdesk/accounts/" + this.nora.id();
 		desk.get("/helpdesk");
 		desk.post(person + "/caller-check/in-person", "document", "passport");
-		Answer issued = desk.post(person + "/temporary-pass", "reason", "First day", "hours", "1");
+		Answer issued = desk.post(person + "/temporary-pass", "reason", "First day", "hours", "1", "number",
+				UUID.randomUUID().toString());
 		Visitor visitor = this.doorway.visitor();
 		visitor.get("/sign-in");
 		visitor.post("/sign-in", "username", this.nora.username());
@@ -330,7 +332,7 @@ class FirstSignInTests extends PostOffice {
 			desk.get("/helpdesk");
 			desk.post("/helpdesk/accounts/" + hana.id() + "/caller-check/in-person", "document", "passport");
 			answers.add(desk.post("/helpdesk/accounts/" + hana.id() + "/temporary-pass", "reason", "First day", "hours",
-					"1"));
+					"1", "number", UUID.randomUUID().toString()));
 		}
 
 		assertThat(answers.get(0).status()).isEqualTo(403);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,8 @@ class StaffAccessTests {
 			.replace("{help}", "reset-methods")
 			.replace("{method}", this.methods.of(this.emma.id()).get(0).id().toString())
 			.replace("{id}", (ofOrganization ? this.company.id() : this.emma.id()).toString());
-		return route.startsWith("GET") ? visitor.get(path) : visitor.post(path, "reason", "Ticket 4711", "hours", "1");
+		return route.startsWith("GET") ? visitor.get(path)
+				: visitor.post(path, "reason", "Ticket 4711", "hours", "1", "number", UUID.randomUUID().toString());
 	}
 
 	private static String outcome(Answer answer) {
