@@ -16,7 +16,6 @@ import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
 import org.secondstep.otp.OtpSecret;
-import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 import org.secondstep.shell.PortalProperties;
 
@@ -172,18 +171,8 @@ public class Enrollments implements UnfinishedEnrollments {
 
 	private Optional<PendingAuthenticator> running(UUID account) {
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account);
-		pending.filter(this::isUseless).ifPresent(this::end);
-		return pending.filter((found) -> !isUseless(found));
-	}
-
-	private boolean isUseless(PendingAuthenticator pending) {
-		try {
-			pending.secret(this.sealer);
-			return pending.isOver(now()) || pending.isWornOut();
-		}
-		catch (SealBrokenException ex) {
-			return true;
-		}
+		pending.filter((found) -> found.isUseless(this.sealer, now())).ifPresent(this::end);
+		return pending.filter((found) -> !found.isUseless(this.sealer, now()));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.secret.Place;
+import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 
 /**
@@ -87,6 +88,19 @@ class PendingAuthenticator {
 
 	boolean isOver(Instant now) {
 		return !now.isBefore(this.expiresAt);
+	}
+
+	/**
+	 * Over, guessed at too often, or damaged.
+	 */
+	boolean isUseless(Sealer sealer, Instant now) {
+		try {
+			secret(sealer);
+			return isOver(now) || isWornOut();
+		}
+		catch (SealBrokenException ex) {
+			return true;
+		}
 	}
 
 	boolean isWornOut() {
