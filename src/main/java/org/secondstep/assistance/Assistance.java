@@ -71,7 +71,7 @@ class Assistance {
 		Outcome outcome = judged(staff, person,
 				(actor, owner) -> this.obstacles.of(actor, owner)
 					.to(help)
-					.map(Outcome::refused)
+					.map((found) -> Outcome.refused(lookAgain(help, actor, owner, found)))
 					.orElseGet(() -> act(help, actor, owner, reason)));
 		if (outcome.acted() && help == Help.END_SESSIONS) {
 			endSessions(staff.subject(), person, reason);
@@ -119,7 +119,13 @@ class Assistance {
 			case END_SESSIONS -> true;
 		};
 		return (acted || help != Help.REQUIRE_ENROLLMENT) ? new Outcome(acted, Optional.empty())
-				: Outcome.refused(this.obstacles.of(actor, person).to(help).orElse(Obstacle.TWO_PEOPLE));
+				: Outcome.refused(lookAgain(help, actor, person, Obstacle.TWO_PEOPLE));
+	}
+
+	// between two looks somebody else may have done it, which then is what stands against
+	// it
+	private Obstacle lookAgain(Help help, AccountProfile actor, AccountProfile person, Obstacle found) {
+		return this.obstacles.of(actor, person).to(help).orElse(found);
 	}
 
 	// false while a second member of staff is asked, or if somebody else did it meanwhile
