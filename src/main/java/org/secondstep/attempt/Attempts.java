@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,15 +24,15 @@ public class Attempts {
 
 	private final SecondStepAttemptsRepository attempts;
 
-	private final JdbcClient jdbc;
+	private final AccountLocks locks;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	Attempts(SecondStepAttemptsRepository attempts, JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+	Attempts(SecondStepAttemptsRepository attempts, AccountLocks locks, ApplicationEventPublisher events, Clock clock) {
 		this.attempts = attempts;
-		this.jdbc = jdbc;
+		this.locks = locks;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -93,7 +93,7 @@ public class Attempts {
 	 */
 	public void open(UUID account) {
 		if (this.attempts.findById(account).isEmpty()) {
-			this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+			this.locks.lock(account);
 			if (this.attempts.findById(account).isEmpty()) {
 				this.attempts.save(new SecondStepAttempts(account));
 			}
