@@ -147,8 +147,7 @@ class Assistance {
 		if (this.methods.hasAny(person.id())) {
 			return byOneAlone(staff, person, reason, reset);
 		}
-		this.attempts.open(person.id());
-		this.attempts.lockMethods(person.id());
+		this.attempts.openAndLock(person.id());
 		boolean without = !this.methods.hasAny(person.id());
 		if (without) {
 			reset.run();

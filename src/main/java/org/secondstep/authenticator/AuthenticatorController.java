@@ -75,8 +75,8 @@ class AuthenticatorController {
 	@GetMapping("/open")
 	String open(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
 			HttpServletResponse response, Model model, Locale locale) {
-		this.browser.mark(request, response); // now, so that a form sent twice comes from
-												// one browser
+		// now, so that a form sent twice comes from one browser
+		this.browser.mark(request, response);
 		this.events.publishEvent(new StepReached(account.id(), 7));
 		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
 		model.addAttribute("openForm", new OpenForm(this.methods.freeName(account.id(), name)));

@@ -86,8 +86,8 @@ public class Proof {
 	}
 
 	private Confirmation judge(AccountProfile account, PendingAuthenticator pending, OtpCode code, Instant now) {
-		this.attempts.openAndLock(account.id()); // before the pending app, as a reset
-													// does
+		// before the pending app, as a reset does
+		this.attempts.openAndLock(account.id());
 		OtpSecret secret = pending.secret(this.sealer);
 		OptionalLong step = Totp.matchingStep(secret, code, now, AuthenticatorApps.TOLERANCE);
 		if (step.isEmpty()) {

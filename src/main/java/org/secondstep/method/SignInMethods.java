@@ -87,8 +87,7 @@ public class SignInMethods {
 	 * @throws IllegalStateException if the account has ten methods already
 	 */
 	public MethodProfile register(AccountProfile account, String kind, String name) {
-		this.attempts.open(account.id());
-		this.attempts.lockMethods(account.id());
+		this.attempts.openAndLock(account.id());
 		if (isFull(account.id())) {
 			throw new IllegalStateException("Expected fewer than " + MOST + " methods");
 		}
