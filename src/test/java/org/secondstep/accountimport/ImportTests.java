@@ -143,6 +143,7 @@ class ImportTests {
 			mark       | \uFEFFusername,display_name,email,organization,roles,enabled%n#,Zoë Maës,,,,%n
 			semicolons | username;display_name;email;organization;roles;enabled%n#;Zoë Maës;;;;WAAR%n
 			quotes     | "username","display_name","email","organization","roles","enabled"%n"#","Zoë Maës","","","",""
+			both       | \uFEFF"username","display_name",email,organization,roles,enabled%n"#","Zoë Maës","","","",""
 			order      | enabled,ROLES, organization ,email,display_name,Username%nja,"EMPLOYEE,HELPDESK",,,Zoë Maës, #
 			blanks     | username,display_name,email,organization,roles,enabled%n%n,,,,,%n#,Zoë Maës,,,,1%n%n
 			windows    | username,display_name,email,organization,roles,enabled%n#,Zoë Maës,,,,TRUE%n
