@@ -60,7 +60,7 @@ class RowJudge {
 		AccountDetails after = new AccountDetails(name, (email.equals(row.username())) ? username.get().value() : email,
 				organization.id(), roles, enabled);
 		return (existing == null) ? new Verdict.Create(
-				new NewAccount(username.get(), name, after.email(), after.organizationId(), after.roles()), enabled)
+				new NewAccount(username.get(), name, after.email(), after.organizationId(), after.roles(), enabled))
 				: compare(row, existing, after);
 	}
 

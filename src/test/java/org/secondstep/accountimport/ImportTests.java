@@ -118,8 +118,12 @@ class ImportTests {
 		assertThat(this.accounts.find(noor.id()).orElseThrow()).isEqualTo(noor);
 		assertThat(actions(neo.id())).containsExactly("ACCOUNT_CREATED " + this.ada.username());
 		assertThat(actions(noor.id())).containsExactly("ACCOUNT_CREATED null");
+		assertThat(actions(this.accounts.find(name("off")).orElseThrow().id()))
+			.containsExactly("ACCOUNT_CREATED " + this.ada.username() + " disabled");
+		assertThat(this.visitor.get("/helpdesk?q=" + name("off")).body()).contains("Off Line", "Disabled");
 		assertThat(this.visitor.get("/helpdesk?q=" + name("new")).body()).contains("Neo M");
-		assertThat(actions(this.ada.id())).contains("ACCOUNTS_IMPORTED " + this.ada.username());
+		assertThat(actions(this.ada.id())).contains("ACCOUNTS_IMPORTED " + this.ada.username()
+				+ " people.csv: 2 created, 1 changed, 1 unchanged, 0 refused");
 	}
 
 	@Test
@@ -417,9 +421,10 @@ class ImportTests {
 	}
 
 	private List<String> actions(UUID account) {
-		return this.jdbc.sql("select action, actor_name from audit_entry where account_id = ? order by id")
+		return this.jdbc.sql("select action, actor_name, detail from audit_entry where account_id = ? order by id")
 			.param(account)
-			.query((row, index) -> row.getString(1) + " " + row.getString(2))
+			.query((row, index) -> row.getString(1) + " " + row.getString(2)
+					+ ((row.getString(3) != null) ? " " + row.getString(3) : ""))
 			.list();
 	}
 
