@@ -268,6 +268,26 @@ class ImportTests {
 	}
 
 	@Test
+	void keepsAFailedImportForADayFromWhenItFailed() {
+		Answer checked = upload(HEADER + name("late") + ",Late,,,,\n");
+		UUID id = UUID.fromString(checked.location().substring(PAGE.length() + 1));
+		this.clock.forward(Duration.ofHours(23));
+		this.store.start(this.store.find(id).orElseThrow(), this.ada.subject(),
+				this.clock.instant().plus(Imports.CLAIM));
+		this.store.turn(this.store.find(id).orElseThrow(), ImportState.FAILED);
+		this.store.release(id, this.clock.instant());
+		this.clock.forward(Duration.ofHours(2));
+
+		this.worker.forget();
+		List<ImportRow> kept = this.store.rows(id, 0, 1);
+		this.clock.forward(Duration.ofHours(23));
+		this.worker.forget();
+
+		assertThat(kept).hasSize(1);
+		assertThat(this.store.find(id)).isEmpty();
+	}
+
+	@Test
 	void stopsWhenWhoeverStartedItMayNoLonger_D17() {
 		Answer checked = upload(HEADER + rows(10, "stop"));
 		UUID id = UUID.fromString(checked.location().substring(PAGE.length() + 1));
