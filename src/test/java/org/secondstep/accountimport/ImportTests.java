@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountChanges;
+import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
@@ -70,6 +72,9 @@ class ImportTests {
 
 	@Autowired
 	Accounts accounts;
+
+	@Autowired
+	AccountChanges changes;
 
 	@Autowired
 	ImportWorker worker;
@@ -192,6 +197,22 @@ class ImportTests {
 		assertThat(wrong).contains("4 of 4 lines", "2 lines are wrong: correct the file and check it again")
 			.doesNotContain("press Import", ">Import</button>");
 		assertThat(right).contains("1 of 1 lines", "press Import", ">Import</button>");
+	}
+
+	@Test
+	void saysHowManyLinesItRefused() {
+		AccountProfile emma = this.people.employee(this.company);
+		AccountProfile noor = this.people.employee(this.company);
+		String checked = check(HEADER + emma.username() + ",Emma Claes,,,,\n" + noor.username() + ",Noor Claes,,,,\n"
+				+ name("new") + ",New Person,,,,\n");
+		promote(emma);
+
+		String imported = run(checked);
+
+		assertThat(imported).contains("One line was refused", "All others are imported")
+			.doesNotContain("All lines are imported");
+		assertThat(problems(imported)).singleElement().asString().startsWith("2 username This is an administrator");
+		assertThat(run(check(HEADER + noor.username() + ",Noor Maes,,,,\n"))).contains("All lines are imported");
 	}
 
 	@Test
@@ -428,6 +449,12 @@ class ImportTests {
 			.header("Content-Type", "multipart/form-data; boundary=boundary")
 			.POST(BodyPublishers.ofByteArrays(List.of(head, file, "\r\n--boundary--\r\n".getBytes())))
 			.build());
+	}
+
+	private void promote(AccountProfile account) {
+		AccountDetails details = account.details();
+		this.changes.change(account.id(), account.edition(), new AccountDetails(details.displayName(), details.email(),
+				details.organizationId(), Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR), true), this.ada.subject());
 	}
 
 	private String name(String name) {
