@@ -173,8 +173,8 @@ class ImportTests {
 				+ ",Cas,cas at mail,,,\n" + name("d") + ",Dan,,Nowhere Ltd,,\n" + "e@unknown.example,Eva,,,,\n"
 				+ name("f") + ",Fee,,,BOSS,\n" + name("g") + ",Gus,,,,perhaps\n" + name("b").toUpperCase()
 				+ ",Again,,,,\n" + name("i") + ",\"Ida,,,,\n" + name("j") + ",Jan,,,\n" + "k@elsewhere.example,Kim,,"
-				+ this.company.name() + ",,\n" + name("l") + "," + "L".repeat(101) + ",,,,\n" + "x".repeat(5000)
-				+ "\n");
+				+ this.company.name() + ",,\n" + name("l") + "," + "L".repeat(101) + ",,,,\n" + "x".repeat(5000) + "\n"
+				+ name("o,brien").replaceFirst("(.*)", "\"$1\"") + ",Kay O’Brien,,,,\n");
 
 		assertThat(problems(page)).usingElementComparator(BEGINNINGS)
 			.containsExactly("2 username “nobody” is no account", "3 display_name Write the person’s name",
@@ -182,7 +182,8 @@ class ImportTests {
 					"6 organization No organization has the mail domain unknown.example", "7 roles “BOSS” are no roles",
 					"8 enabled Write true or false instead of “perhaps”", "9 username Line 3 is about the same account",
 					"10 – A quote is missing", "11 – This line has 5 cells", "12 username The part behind the @",
-					"13 display_name Write the person’s name", "14 – This line has more than 4000 characters");
+					"13 display_name Write the person’s name", "14 – This line has more than 4000 characters",
+					"15 email Write a mail address: “" + name("o,brien") + "” is none");
 		assertThat(page).doesNotContain(">Import</button>");
 	}
 
