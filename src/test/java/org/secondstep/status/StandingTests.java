@@ -1,0 +1,127 @@
+package org.secondstep.status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.attempt.Attempts;
+import org.secondstep.method.SignInMethods;
+import org.secondstep.organization.MfaPolicy;
+import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.support.People;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How far people are, whatever happens at the same moment.
+ */
+@PortalTest
+@Tag("database")
+class StandingTests {
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Accounts accounts;
+
+	@Autowired
+	Attempts attempts;
+
+	@Autowired
+	SignInMethods methods;
+
+	@Autowired
+	Statuses statuses;
+
+	@Autowired
+	TransactionTemplate transaction;
+
+	OrganizationProfile company;
+
+	AccountProfile emma;
+
+	AccountProfile hugo;
+
+	@BeforeEach
+	void invent() {
+		this.company = this.people.organization(MfaPolicy.VOLUNTARY);
+		this.emma = this.people.employee(this.company);
+		this.hugo = this.people.helpdesk(this.company);
+		open(this.emma);
+	}
+
+	@Test
+	void isDisabledAlsoWhenAMethodWasRegisteredAtThatMoment() {
+		this.transaction.executeWithoutResult((status) -> {
+			register(this.emma);
+			aside(() -> enable(this.emma, false));
+		});
+
+		assertThat(statusOf(this.emma)).isEqualTo(EnrollmentStatus.DISABLED);
+	}
+
+	@Test
+	void isEnrolledAlsoWhenTheAccountWasEnabledAtThatMoment() {
+		enable(this.emma, false);
+
+		this.transaction.executeWithoutResult((status) -> {
+			enable(this.emma, true);
+			aside(() -> register(this.emma));
+		});
+
+		assertThat(statusOf(this.emma)).isEqualTo(EnrollmentStatus.ENROLLED);
+	}
+
+	@Test
+	void waitsForNobodyForEver() throws Exception {
+		for (int i = 0; i < 10; i++) {
+			List<AccountProfile> both = List.of(this.people.employee(this.company), this.people.employee(this.company));
+			both.forEach(this::open);
+			List<Callable<Boolean>> rivals = new ArrayList<>();
+			both.forEach((each) -> rivals.add(() -> register(each)));
+			rivals.add(() -> this.transaction
+				.execute((status) -> enable(both.get(0), false) && enable(both.get(1), false)));
+
+			assertThat(Race.of(rivals)).containsOnly(true);
+
+			assertThat(both).extracting(this::statusOf).containsOnly(EnrollmentStatus.DISABLED);
+		}
+	}
+
+	private boolean register(AccountProfile account) {
+		return this.methods.register(account, "authenticator-app", "App") != null;
+	}
+
+	private void open(AccountProfile account) {
+		this.transaction.executeWithoutResult((status) -> this.attempts.open(account.id()));
+	}
+
+	/**
+	 * In another transaction, which ends before.
+	 */
+	private static void aside(Runnable other) {
+		CompletableFuture.runAsync(other).orTimeout(10, TimeUnit.SECONDS).join();
+	}
+
+	private boolean enable(AccountProfile account, boolean enabled) {
+		return this.accounts.enable(account.id(), enabled, this.hugo.subject(), "Ticket 4711");
+	}
+
+	private EnrollmentStatus statusOf(AccountProfile account) {
+		return this.statuses.find(account.id()).orElseThrow().status();
+	}
+
+}
