@@ -2,6 +2,8 @@ package org.secondstep.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -9,17 +11,22 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.secondstep.account.AccountChanges;
+import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.support.Crowd;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.Race;
+import org.secondstep.support.SettableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +42,13 @@ class StandingTests {
 	People people;
 
 	@Autowired
+	SettableClock clock;
+
+	@Autowired
 	Accounts accounts;
+
+	@Autowired
+	AccountChanges changes;
 
 	@Autowired
 	Attempts attempts;
@@ -45,6 +58,9 @@ class StandingTests {
 
 	@Autowired
 	Statuses statuses;
+
+	@Autowired
+	JdbcTemplate jdbc;
 
 	@Autowired
 	TransactionTemplate transaction;
@@ -101,6 +117,23 @@ class StandingTests {
 		}
 	}
 
+	@Test
+	void losesNobodyWhenSomebodyIsRenamedDuringTheDownload() {
+		OrganizationProfile crowded = this.people.organization(MfaPolicy.VOLUNTARY);
+		new Crowd(this.jdbc, this.clock.instant()).hire(crowded,
+				this.jdbc.queryForObject("select count(*) from account", Integer.class), 1010);
+		List<UUID> seen = new ArrayList<>();
+
+		this.statuses.forEach(StatusQuery.all(crowded.id()), (person) -> {
+			seen.add(person.accountId());
+			if (seen.size() == 1000) {
+				rename(this.accounts.find(person.accountId()).orElseThrow(), "Zoë Zwart");
+			}
+		});
+
+		assertThat(Set.copyOf(seen)).hasSize(1010);
+	}
+
 	private boolean register(AccountProfile account) {
 		return this.methods.register(account, "authenticator-app", "App") != null;
 	}
@@ -118,6 +151,12 @@ class StandingTests {
 
 	private boolean enable(AccountProfile account, boolean enabled) {
 		return this.accounts.enable(account.id(), enabled, this.hugo.subject(), "Ticket 4711");
+	}
+
+	private void rename(AccountProfile account, String name) {
+		assertThat(this.changes.change(account.id(), account.edition(), new AccountDetails(name, account.email(),
+				account.organization().id(), account.roles(), account.enabled()), this.hugo.subject()))
+			.isEmpty();
 	}
 
 	private EnrollmentStatus statusOf(AccountProfile account) {
