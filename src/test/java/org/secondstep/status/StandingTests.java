@@ -1,5 +1,8 @@
 package org.secondstep.status;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +21,9 @@ import org.secondstep.account.Accounts;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
+import org.secondstep.organization.OrganizationDetails;
 import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.organization.Organizations;
 import org.secondstep.support.Crowd;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
@@ -49,6 +54,9 @@ class StandingTests {
 
 	@Autowired
 	AccountChanges changes;
+
+	@Autowired
+	Organizations organizations;
 
 	@Autowired
 	Attempts attempts;
@@ -118,6 +126,22 @@ class StandingTests {
 	}
 
 	@Test
+	void keepsTheDayOfTheEnrollmentWhereThePersonWas() {
+		while (this.clock.instant().atZone(this.company.zone()).getHour() != 1) {
+			this.clock.forward(Duration.ofHours(1));
+		}
+		LocalDate day = LocalDate.ofInstant(this.clock.instant(), this.company.zone());
+		register(this.emma);
+
+		move(ZoneId.of("America/New_York"));
+		register(this.accounts.find(this.emma.id()).orElseThrow());
+
+		assertThat(this.jdbc.queryForObject("select enrolled_day from enrollment_status where account_id = ?",
+				LocalDate.class, this.emma.id()))
+			.isEqualTo(day);
+	}
+
+	@Test
 	void losesNobodyWhenSomebodyIsRenamedDuringTheDownload() {
 		OrganizationProfile crowded = this.people.organization(MfaPolicy.VOLUNTARY);
 		new Crowd(this.jdbc, this.clock.instant()).hire(crowded,
@@ -157,6 +181,13 @@ class StandingTests {
 		assertThat(this.changes.change(account.id(), account.edition(), new AccountDetails(name, account.email(),
 				account.organization().id(), account.roles(), account.enabled()), this.hugo.subject()))
 			.isEmpty();
+	}
+
+	private void move(ZoneId zone) {
+		OrganizationDetails details = this.company.details();
+		this.organizations.change(this.company.id(), this.company.version(), new OrganizationDetails(details.name(),
+				details.accent(), zone, details.domains(), details.serviceDesk(), details.policy()),
+				this.hugo.subject());
 	}
 
 	private EnrollmentStatus statusOf(AccountProfile account) {
