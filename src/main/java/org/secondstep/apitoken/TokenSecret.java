@@ -1,13 +1,11 @@
 package org.secondstep.apitoken;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A token as a script sends it: "sst_" and 256 random bits. The first letters let people
@@ -40,13 +38,7 @@ record TokenSecret(String text) {
 	}
 
 	String hash() {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(this.text.getBytes(StandardCharsets.US_ASCII));
-			return HexFormat.of().formatHex(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
-		}
+		return DigestUtils.sha256Hex(this.text);
 	}
 
 	@Override

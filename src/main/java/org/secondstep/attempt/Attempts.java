@@ -22,6 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Attempts {
 
+	/**
+	 * NIST SP 800-63B and ASVS 6.3.5: the owner hears of guesses after a right password.
+	 */
+	private static final int TOLD_FROM = 3;
+
 	private final SecondStepAttemptsRepository attempts;
 
 	private final AccountLocks locks;
@@ -70,6 +75,15 @@ public class Attempts {
 	@Transactional
 	public void giveBack(UUID account) {
 		this.attempts.giveBack(account, this.clock.instant());
+	}
+
+	/**
+	 * @return whether the owner must hear now that somebody guesses: once, from so many
+	 * wrong answers in a row on, however many were given at once
+	 */
+	@Transactional
+	public boolean mustTellOwner(UUID account) {
+		return this.attempts.tellOwner(account, TOLD_FROM) == 1;
 	}
 
 	/**

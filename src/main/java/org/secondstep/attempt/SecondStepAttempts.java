@@ -8,7 +8,7 @@ import jakarta.persistence.Id;
 
 /**
  * Wrong answers in a row of one account, over all its methods, sessions and nodes. There
- * is a row for everybody who ever registered a method.
+ * is a row for everybody who ever began to register a method.
  */
 @Entity
 class SecondStepAttempts {
@@ -19,6 +19,8 @@ class SecondStepAttempts {
 	private int failures;
 
 	private Instant blockedUntil;
+
+	private boolean ownerTold;
 
 	@SuppressWarnings("NullAway.Init")
 	protected SecondStepAttempts() {

@@ -34,12 +34,14 @@ interface SecondStepAttemptsRepository extends Repository<SecondStepAttempts, UU
 			Instant fifth, Instant last);
 
 	@Modifying
-	@Query("update SecondStepAttempts a set a.failures = 0, a.blockedUntil = :now where a.accountId = :accountId")
+	@Query("""
+			update SecondStepAttempts a set a.failures = 0, a.blockedUntil = :now, a.ownerTold = false
+			where a.accountId = :accountId""")
 	void clear(UUID accountId, Instant now);
 
 	@Modifying
 	@Query("""
-			update SecondStepAttempts a set a.failures = 0, a.blockedUntil = :now
+			update SecondStepAttempts a set a.failures = 0, a.blockedUntil = :now, a.ownerTold = false
 			where a.accountId = :accountId and a.failures >= 100""")
 	int unlock(UUID accountId, Instant now);
 
@@ -48,5 +50,11 @@ interface SecondStepAttemptsRepository extends Repository<SecondStepAttempts, UU
 			update SecondStepAttempts a set a.failures = a.failures - 1, a.blockedUntil = :now
 			where a.accountId = :accountId and a.failures > 0""")
 	void giveBack(UUID accountId, Instant now);
+
+	@Modifying
+	@Query("""
+			update SecondStepAttempts a set a.ownerTold = true
+			where a.accountId = :accountId and a.failures >= :failures and a.ownerTold = false""")
+	int tellOwner(UUID accountId, int failures);
 
 }

@@ -1,13 +1,11 @@
 package org.secondstep.audit;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.UUID;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,13 +84,7 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 			String value = String.valueOf(field);
 			text.append((field != null) ? value.getBytes(StandardCharsets.UTF_8).length + ":" + value : "-");
 		}
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
-		}
+		return DigestUtils.sha256Hex(text.toString());
 	}
 
 	RememberedEvent remembered() {

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Keeps strangers from filling the audit: what anyone can cause without an end gets an
- * entry of its own once a minute, per account, actor and client address; the rest is
- * counted and told in one entry when the minute is over.
+ * Keeps people from filling the audit: what anyone can cause without an end gets an entry
+ * of its own once a minute, what needs a password ten times, per account, actor and
+ * client address; the rest is counted and told in one entry when the minute is over.
  */
 @Component
 class AuditFlood {
@@ -30,6 +30,9 @@ class AuditFlood {
 
 	/** From more addresses than this, the others count together. */
 	private static final int MOST_ADDRESSES = 20;
+
+	/** More than anyone causes who types codes from a phone. */
+	private static final int OF_ONE_SIGNED_IN = 10;
 
 	private static final String OTHERS = "others";
 
@@ -51,7 +54,8 @@ class AuditFlood {
 	 * @return whether the entry is only counted; otherwise it must be written
 	 */
 	synchronized boolean counts(AuditEntry entry) {
-		if (!isEndless(entry)) {
+		int most = ownEntries(AuditAction.valueOf(entry.action()), entry);
+		if (most == Integer.MAX_VALUE) {
 			return false;
 		}
 		Map<String, Minute> ofSubject = this.minutes.computeIfAbsent(
@@ -66,8 +70,7 @@ class AuditFlood {
 			ofSubject.put(other ? OTHERS : address, new Minute(entry));
 			return false;
 		}
-		minute.count++;
-		return true;
+		return minute.counts(most);
 	}
 
 	@Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
@@ -104,17 +107,19 @@ class AuditFlood {
 	}
 
 	/**
-	 * Refusals while waiting and of what nobody may, wrong passwords, passes and codes
-	 * for accounts that do not exist, what scripts ask, and a language that is chosen
-	 * again and again. All other failures are bounded by the waits.
+	 * @return how many of them a minute get an entry of their own. All other failures are
+	 * bounded by the waits.
 	 */
-	private static boolean isEndless(AuditEntry entry) {
-		return switch (AuditAction.valueOf(entry.action())) {
+	private static int ownEntries(AuditAction action, AuditEntry entry) {
+		return switch (action) {
 			case PASSWORD_REFUSED_WAITING, SECOND_STEP_REFUSED_WAITING, PASS_REFUSED_WAITING, API_USED, API_REFUSED,
 					ACCESS_REFUSED, REQUEST_FORGED, LANGUAGE_CHOSEN ->
-				true;
-			case PASSWORD_WRONG, PASS_WRONG, CALLER_CODE_WRONG -> entry.accountId() == null;
-			default -> false;
+				1;
+			case PASSWORD_WRONG, PASS_WRONG, CALLER_CODE_WRONG -> (entry.accountId() == null) ? 1 : Integer.MAX_VALUE;
+			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED, ENROLLMENT_CODE_WRONG, ENROLLMENT_THROWN_AWAY,
+					CODE_CHECKED ->
+				OF_ONE_SIGNED_IN;
+			default -> Integer.MAX_VALUE;
 		};
 	}
 
@@ -129,10 +134,21 @@ class AuditFlood {
 
 		private final AuditEntry first;
 
+		private int written = 1;
+
 		private long count;
 
 		private Minute(AuditEntry first) {
 			this.first = first;
+		}
+
+		private boolean counts(int most) {
+			if (this.written < most) {
+				this.written++;
+				return false;
+			}
+			this.count++;
+			return true;
 		}
 
 		private boolean isOver(Instant now) {

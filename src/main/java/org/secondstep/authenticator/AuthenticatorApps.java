@@ -1,6 +1,7 @@
 package org.secondstep.authenticator;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,16 @@ class AuthenticatorApps implements MethodKind {
 	}
 
 	/**
+	 * Makes a code of a registered app useless that was typed where it is only explained:
+	 * whoever guesses there must not learn one that opens the account.
+	 */
+	void spendExplained(List<RegisteredApp> registered, OtpCode code, Instant now) {
+		for (RegisteredApp app : registered) {
+			app.accepts(code, now).ifPresent((step) -> this.apps.spend(app.method().id(), step));
+		}
+	}
+
+	/**
 	 * @return an account's apps that can be read, in the order they were registered
 	 */
 	List<RegisteredApp> of(UUID account) {
@@ -94,7 +105,7 @@ class AuthenticatorApps implements MethodKind {
 		for (MethodProfile method : this.methods.of(account)) {
 			this.apps.findById(method.id())
 				.ifPresent((app) -> open(app)
-					.ifPresent((secret) -> readable.add(new RegisteredApp(method.name(), secret, app.lastStep()))));
+					.ifPresent((secret) -> readable.add(new RegisteredApp(method, secret, app.lastStep()))));
 		}
 		return readable;
 	}

@@ -46,6 +46,9 @@ class CodeCheckController {
 			ZoneId zone = account.organization().zone();
 			model.addAttribute("waiting", Moment.of(waiting.until(), zone, locale));
 		}
+		else {
+			model.addAttribute("locked", true);
+		}
 		return "authenticator/check-code";
 	}
 

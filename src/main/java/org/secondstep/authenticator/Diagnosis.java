@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.secondstep.authenticator.WrongCode.Reason;
+import org.secondstep.method.MethodProfile;
 import org.secondstep.otp.OtpAlgorithm;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.OtpSecret;
@@ -55,7 +56,7 @@ record Diagnosis(OtpSecret expected, List<OtpSecret> earlier, List<RegisteredApp
 
 	private Optional<WrongCode> otherMethod(OtpCode code, Instant now) {
 		return this.others.stream()
-			.filter((app) -> Totp.matchingStep(app.secret(), code, now, 1).isPresent())
+			.filter((app) -> app.accepts(code, now).isPresent())
 			.findFirst()
 			.map((app) -> new WrongCode(Reason.OTHER_METHOD, app.name()));
 	}
@@ -70,7 +71,15 @@ record Diagnosis(OtpSecret expected, List<OtpSecret> earlier, List<RegisteredApp
 	/**
 	 * A registered app with its secret in clear, for as long as a request takes.
 	 */
-	record RegisteredApp(String name, OtpSecret secret, long lastStep) {
+	record RegisteredApp(MethodProfile method, OtpSecret secret, long lastStep) {
+
+		String name() {
+			return this.method.name();
+		}
+
+		OptionalLong accepts(OtpCode code, Instant now) {
+			return Totp.matchingStep(this.secret, code, now, AuthenticatorApps.TOLERANCE);
+		}
 
 		@Override
 		public String toString() {

@@ -1,8 +1,5 @@
 package org.secondstep.authenticator;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -10,6 +7,7 @@ import java.util.Optional;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.http.HttpHeaders;
@@ -67,13 +65,7 @@ class EnrollmentBrowser {
 	}
 
 	private static String hash(String id) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.US_ASCII));
-			return HexFormat.of().formatHex(hash);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
-		}
+		return DigestUtils.sha256Hex(id);
 	}
 
 }

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
@@ -38,8 +37,6 @@ public class Enrollments implements UnfinishedEnrollments {
 
 	private final EarlierAuthenticators earlier;
 
-	private final AccountLocks locks;
-
 	private final Attempts attempts;
 
 	private final SignInMethods methods;
@@ -54,12 +51,11 @@ public class Enrollments implements UnfinishedEnrollments {
 
 	private final Clock clock;
 
-	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticators earlier, AccountLocks locks,
-			Attempts attempts, SignInMethods methods, PortalProperties portal, Sealer sealer, SecureRandom random,
+	Enrollments(PendingAuthenticatorRepository pendings, EarlierAuthenticators earlier, Attempts attempts,
+			SignInMethods methods, PortalProperties portal, Sealer sealer, SecureRandom random,
 			ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.earlier = earlier;
-		this.locks = locks;
 		this.attempts = attempts;
 		this.methods = methods;
 		this.portal = portal;
@@ -78,7 +74,7 @@ public class Enrollments implements UnfinishedEnrollments {
 	 * method will have, or its owner would later look for the code of another entry
 	 */
 	public void begin(AccountProfile account, String browser, String wanted) {
-		this.locks.lock(account.id());
+		this.attempts.openAndLock(account.id());
 		String name = this.methods.freeName(account.id(), wanted);
 		running(account.id()).ifPresentOrElse((unfinished) -> {
 			unfinished.call(name, label(account, name));

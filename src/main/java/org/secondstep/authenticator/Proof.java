@@ -3,6 +3,7 @@ package org.secondstep.authenticator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,6 +15,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.authenticator.Confirmation.NothingPending;
 import org.secondstep.authenticator.Confirmation.Registered;
 import org.secondstep.authenticator.Confirmation.Wrong;
+import org.secondstep.authenticator.Diagnosis.RegisteredApp;
 import org.secondstep.authenticator.WrongCode.Reason;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
@@ -102,8 +104,9 @@ public class Proof {
 	}
 
 	private Confirmation explain(AccountProfile account, OtpSecret secret, OtpCode code, Instant now) {
-		WrongCode wrong = new Diagnosis(secret, this.earlier.secrets(account.id()), this.apps.of(account.id()))
-			.explain(code, now);
+		List<RegisteredApp> others = this.apps.of(account.id());
+		this.apps.spendExplained(others, code, now);
+		WrongCode wrong = new Diagnosis(secret, this.earlier.secrets(account.id()), others).explain(code, now);
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account.id());
 		pending.ifPresent((current) -> current.diagnosed(wrong, now.truncatedTo(ChronoUnit.MICROS)));
 		remember(AuditAction.ENROLLMENT_CODE_WRONG, account, wrong.reason().key());

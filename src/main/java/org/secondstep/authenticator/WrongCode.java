@@ -14,8 +14,8 @@ public record WrongCode(Reason reason, @Nullable String value) {
 
 	public enum Reason {
 
-		MALFORMED, CLOCK_SLOW, CLOCK_FAST, EARLIER_QR, IGNORED_SETTINGS, ALREADY_USED, OTHER_METHOD, UNKNOWN,
-		THROWN_AWAY, EXPIRED, UNREADABLE;
+		MALFORMED, CLOCK_SLOW, CLOCK_FAST, EARLIER_QR, IGNORED_SETTINGS, OTHER_METHOD, UNKNOWN, FITS_NONE, THROWN_AWAY,
+		UNREADABLE;
 
 		/**
 		 * @return the last part of its message's key

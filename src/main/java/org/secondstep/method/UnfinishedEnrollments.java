@@ -1,6 +1,5 @@
 package org.secondstep.method;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,12 +13,5 @@ public interface UnfinishedEnrollments {
 	 * over
 	 */
 	Optional<EnrollmentProgress> progress(UUID account);
-
-	/**
-	 * @return when that enrollment was begun
-	 */
-	default Optional<Instant> unfinishedSince(UUID account) {
-		return progress(account).map(EnrollmentProgress::startedAt);
-	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.secondstep.account.Accounts;
 import org.secondstep.account.MailAddressChanged;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -22,10 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OwnerNotices {
 
-	/**
-	 * NIST SP 800-63B and ASVS 6.3.5: the owner hears of guesses after a right password.
-	 */
-	private static final String THIRD_MISS = "3";
+	private static final Set<AuditAction> GUESSES = Set.of(AuditAction.SECOND_STEP_WRONG, AuditAction.CODE_CHECK_WRONG);
 
 	private static final Set<AuditAction> TOLD = Set.of(AuditAction.PASSWORD_CHANGED, AuditAction.METHOD_REGISTERED,
 			AuditAction.METHOD_RENAMED, AuditAction.METHOD_REMOVED, AuditAction.DEFAULT_METHOD_CHOSEN,
@@ -38,14 +36,17 @@ class OwnerNotices {
 
 	private final Accounts accounts;
 
+	private final Attempts attempts;
+
 	private final Outbox outbox;
 
 	private final Silence silence;
 
 	private final Clock clock;
 
-	OwnerNotices(Accounts accounts, Outbox outbox, Silence silence, Clock clock) {
+	OwnerNotices(Accounts accounts, Attempts attempts, Outbox outbox, Silence silence, Clock clock) {
 		this.accounts = accounts;
+		this.attempts = attempts;
 		this.outbox = outbox;
 		this.silence = silence;
 		this.clock = clock;
@@ -55,12 +56,21 @@ class OwnerNotices {
 	@Transactional(propagation = Propagation.MANDATORY)
 	void tell(AuditEvent event) {
 		AuditSubject whom = event.whom();
-		boolean thirdMiss = event.action() == AuditAction.SECOND_STEP_WRONG && THIRD_MISS.equals(event.detail());
-		if (whom != null && !this.silence.isKept() && (thirdMiss || TOLD.contains(event.action()))) {
-			String key = "notice." + event.action().name().toLowerCase(Locale.ROOT).replace('_', '-');
-			Letter letter = Letter.of(key, Objects.requireNonNullElse(event.detail(), "–"), this.clock.instant());
-			this.accounts.find(whom.id()).ifPresent((owner) -> this.outbox.queue(owner, letter));
+		if (whom == null || this.silence.isKept()) {
+			return;
 		}
+		if (TOLD.contains(event.action())) {
+			tell(whom, event.action(), Objects.requireNonNullElse(event.detail(), "–"));
+		}
+		else if (GUESSES.contains(event.action()) && this.attempts.mustTellOwner(whom.id())) {
+			tell(whom, AuditAction.SECOND_STEP_WRONG, "–");
+		}
+	}
+
+	private void tell(AuditSubject whom, AuditAction action, String detail) {
+		String key = "notice." + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		Letter letter = Letter.of(key, detail, this.clock.instant());
+		this.accounts.find(whom.id()).ifPresent((owner) -> this.outbox.queue(owner, letter));
 	}
 
 	/**

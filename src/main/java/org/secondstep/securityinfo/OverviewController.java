@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.EnrollmentProgress;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.UnfinishedEnrollments;
@@ -26,11 +27,11 @@ class OverviewController {
 
 	private final SignInMethods methods;
 
-	private final UnfinishedEnrollments unfinished;
+	private final List<UnfinishedEnrollments> unfinished;
 
 	private final Clock clock;
 
-	OverviewController(SignInMethods methods, UnfinishedEnrollments unfinished, Clock clock) {
+	OverviewController(SignInMethods methods, List<UnfinishedEnrollments> unfinished, Clock clock) {
 		this.methods = methods;
 		this.unfinished = unfinished;
 		this.clock = clock;
@@ -45,7 +46,10 @@ class OverviewController {
 			.filter(Objects::nonNull)
 			.max(Comparator.naturalOrder())
 			.map((at) -> Moment.of(at, organization.zone(), locale));
-		Optional<Moment> begun = this.unfinished.unfinishedSince(account.id())
+		Optional<Moment> begun = this.unfinished.stream()
+			.flatMap((kind) -> kind.progress(account.id()).stream())
+			.map(EnrollmentProgress::startedAt)
+			.min(Comparator.naturalOrder())
 			.map((at) -> Moment.of(at, organization.zone(), locale));
 		model.addAttribute("page",
 				new OverviewPage(registered.size(),

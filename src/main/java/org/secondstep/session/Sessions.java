@@ -1,12 +1,10 @@
 package org.secondstep.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -81,13 +79,7 @@ public class Sessions {
 	}
 
 	private static String publicId(Session session) {
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(session.getId().getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(hash, 0, 16);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Expected SHA-256 in every Java", ex);
-		}
+		return DigestUtils.sha256Hex(session.getId()).substring(0, 32);
 	}
 
 }

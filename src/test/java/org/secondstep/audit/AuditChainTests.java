@@ -154,6 +154,19 @@ class AuditChainTests {
 	}
 
 	@Test
+	void writesTheFirstTenWrongCodesOfAMinuteWhileSettingUp_H08() {
+		for (int i = 0; i < 50; i++) {
+			this.audit
+				.remember(AuditEvent.of(AuditAction.ENROLLMENT_CODE_WRONG, this.emma.subject()).detail("unknown"));
+		}
+		this.clock.forward(Duration.ofMinutes(1));
+		this.flood.tell();
+
+		assertThat(told(this.emma.id())).hasSize(11)
+			.endsWith("ENROLLMENT_CODE_WRONG unknown", "ENROLLMENT_CODE_WRONG 40 more within a minute");
+	}
+
+	@Test
 	void tellsTheLastMinuteBeforeTheNextBegins_H08() {
 		AuditEvent event = AuditEvent.of(AuditAction.SECOND_STEP_REFUSED_WAITING, this.emma.subject());
 		this.audit.remember(event);

@@ -267,6 +267,19 @@ class EnrollmentTests {
 		assertThat(answers).allMatch((answer) -> answer.status() < 400);
 	}
 
+	@RepeatedTest(10)
+	void confirmsOrBeginsElsewhereWhenBothAreAskedAtOnce_I15() throws Exception {
+		Phone first = this.doorway.enroll(this.visitor);
+		Visitor elsewhere = this.doorway.withBothSteps(this.emma, first);
+		Phone second = begin();
+		HttpRequest confirm = this.visitor.form(SCAN, this.visitor.token(), "code", second.code());
+		HttpRequest begin = elsewhere.form(OPEN, elsewhere.token(), "name", "Tablet");
+
+		List<Answer> answers = Race.of(List.of(() -> this.visitor.send(confirm), () -> elsewhere.send(begin)));
+
+		assertThat(answers).allMatch((answer) -> answer.status() < 400);
+	}
+
 	@RepeatedTest(3)
 	void staysSignedInWhenTheFormIsSentTwiceAfterAWhile_I15() throws Exception {
 		Phone phone = begin();
@@ -355,6 +368,22 @@ class EnrollmentTests {
 		Answer answer = this.visitor.post(SCAN, "code", first.code());
 
 		assertThat(answer.alert()).contains("the code of “Authenticator app”");
+	}
+
+	@Test
+	void explainsNoCodeThatStillOpensTheAccount_C01() {
+		Phone first = this.doorway.enroll(this.visitor);
+		this.visitor.post(OPEN, "name", "Tablet");
+		String guessed = first.code();
+		Visitor half = this.doorway.withPassword(this.emma);
+		half.get("/sign-in/verify");
+
+		Answer explained = this.visitor.post(SCAN, "code", guessed);
+		Answer opened = half.post("/sign-in/verify", "code", guessed);
+
+		assertThat(explained.alert()).contains("the code of “Authenticator app”");
+		assertThat(opened.location()).isEmpty();
+		assertThat(opened.alert()).contains("already used");
 	}
 
 	@Test

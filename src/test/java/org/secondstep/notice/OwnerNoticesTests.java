@@ -2,6 +2,8 @@ package org.secondstep.notice;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
+import org.secondstep.support.Race;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -93,6 +97,34 @@ class OwnerNoticesTests extends PostOffice {
 		assertThat(early).isOne();
 		assertThat(mails).hasSize(2);
 		assertThat(text(mails.get(1))).contains("password").doesNotContain(this.phone.wrongCode());
+	}
+
+	@Test
+	void tellsTheOwnerOnceOfManyWrongCodesAtOnce_B18() throws Exception {
+		await(this.emma, 1);
+		List<Visitor> guessers = Stream.generate(() -> this.doorway.withPassword(this.emma)).limit(4).toList();
+		guessers.forEach((guesser) -> guesser.get("/sign-in/verify"));
+
+		Race.of(guessers.stream()
+			.<Callable<Answer>>map((guesser) -> () -> guesser.post("/sign-in/verify", "code", this.phone.wrongCode()))
+			.toList());
+		this.visitor.get("/security-info/check-code");
+		this.visitor.post("/security-info/check-code", "code", this.phone.wrongCode());
+		this.methods.reset(this.emma, false, this.people.helpdesk(this.emma.organization()).subject(), "Phone lost");
+
+		assertThat(await(this.emma, 3)).filteredOn((mail) -> text(mail).contains("at least three wrong codes"))
+			.hasSize(1);
+	}
+
+	@Test
+	void tellsTheOwnerOfAThirdWrongCodeInTheCheck_B18() throws Exception {
+		await(this.emma, 1);
+		this.visitor.get("/security-info/check-code");
+		for (int i = 0; i < 3; i++) {
+			this.visitor.post("/security-info/check-code", "code", this.phone.wrongCode());
+		}
+
+		assertThat(text(await(this.emma, 2).get(1))).contains("at least three wrong codes");
 	}
 
 	@Test

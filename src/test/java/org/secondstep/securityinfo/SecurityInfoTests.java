@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Answer;
@@ -39,6 +40,9 @@ class SecurityInfoTests {
 
 	@Autowired
 	SignInMethods methods;
+
+	@Autowired
+	Attempts attempts;
 
 	@Autowired
 	SettableClock clock;
@@ -235,6 +239,44 @@ class SecurityInfoTests {
 		assertThat(slow.alert()).contains("seconds slow");
 		assertThat(waiting.body()).doesNotContain("All is well");
 		assertThat(waiting.alert()).contains("Too many wrong codes");
+	}
+
+	@Test
+	void tellsInTheCheckThatACodeWasAlreadyUsed() {
+		this.doorway.withBothSteps(this.emma, this.phone);
+		this.visitor.get("/security-info/check-code");
+
+		Answer answer = this.visitor.post("/security-info/check-code", "code",
+				this.phone.code(Duration.ofSeconds(-30)));
+
+		assertThat(answer.body()).contains("clock is fine", "already used");
+	}
+
+	@Test
+	void namesNoButtonInTheCheckThatIsNotThere() {
+		this.visitor.get("/security-info/check-code");
+
+		Answer answer = this.visitor.post("/security-info/check-code", "code", this.phone.wrongCode());
+
+		assertThat(answer.alert()).contains("fits none of your apps").doesNotContain("Start again");
+	}
+
+	@Test
+	void locksTheMethodsAtTheHundredthMissInTheCheckAndSaysSo() {
+		this.visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		this.visitor.post("/sign-in/stay-signed-in", "answer", "yes");
+		for (int i = 0; i < 99; i++) {
+			this.attempts.reserve(this.emma.id());
+			this.clock.forward(Duration.ofMinutes(16));
+		}
+		this.visitor.get("/security-info/check-code");
+
+		Answer hundredth = this.visitor.post("/security-info/check-code", "code", this.phone.wrongCode());
+		Answer later = this.visitor.post("/security-info/check-code", "code", this.phone.code());
+
+		assertThat(List.of(hundredth, later)).extracting(Answer::alert)
+			.allMatch((alert) -> alert.contains("locked until your service desk unlocks"));
+		assertThat(this.visitor.get("/privacy").body()).contains("Methods were locked after too many wrong answers");
 	}
 
 	private MethodProfile enrollAnother() {

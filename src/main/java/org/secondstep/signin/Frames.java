@@ -1,12 +1,12 @@
 package org.secondstep.signin;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MfaDuty;
@@ -22,18 +22,23 @@ import org.secondstep.shell.Frame;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Controller;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.servlet.view.UrlBasedViewResolver;
 
 /**
  * Gives every page the organization it is for: the person's, or the one to which the
  * typed account would belong. Without a database a page still has a plain frame.
  */
-@ControllerAdvice(annotations = Controller.class)
-class FrameAdvice {
+@Component
+class Frames implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final List<String> PLACES = List.of("overview", "security-info", "organizations", "devices",
 			"privacy");
@@ -60,7 +65,7 @@ class FrameAdvice {
 
 	private final MfaDuty duty;
 
-	FrameAdvice(TypedAccount typedAccount, Organizations organizations, CurrentSession session, SignInMethods methods,
+	Frames(TypedAccount typedAccount, Organizations organizations, CurrentSession session, SignInMethods methods,
 			Tickets tickets, MfaDuty duty) {
 		this.typedAccount = typedAccount;
 		this.organizations = organizations;
@@ -70,15 +75,29 @@ class FrameAdvice {
 		this.duty = duty;
 	}
 
-	@ModelAttribute("frame")
-	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
-			HttpServletRequest request, Locale locale) {
-		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this);
+	}
+
+	@Override
+	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable ModelAndView page) {
+		if (page != null && page.getViewName() != null
+				&& !page.getViewName().startsWith(UrlBasedViewResolver.REDIRECT_URL_PREFIX)) {
+			page.addObject("frame", frame(request));
+		}
+	}
+
+	private Frame frame(HttpServletRequest request) {
+		Frame neutral = Frame.neutral(RequestContextUtils.getLocale(request).getLanguage(), request.getRequestURI());
 		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) || isForScripts(request)) {
 			return neutral;
 		}
 		try {
-			return (account != null) ? ofPerson(neutral, account, request) : ofTyped(neutral, request);
+			Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+			return (signedIn != null && signedIn.getPrincipal() instanceof AccountProfile account)
+					? ofPerson(neutral, account, request) : ofTyped(neutral, request);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			return neutral;

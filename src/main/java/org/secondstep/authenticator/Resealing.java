@@ -1,38 +1,30 @@
 package org.secondstep.authenticator;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
-import org.secondstep.audit.AuditAction;
-import org.secondstep.audit.AuditEvent;
-import org.secondstep.method.ResetBegun;
 import org.secondstep.secret.KeyCheck;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Forgets enrollments that nobody finished and, after a new key became the current one,
- * seals old secrets anew while people go on signing in.
+ * After a new key became the current one, seals old secrets anew while people go on
+ * signing in. Authenticator apps have the only secrets that last, so that it tells when
+ * older keys may leave.
  */
 @Component
-class Upkeep {
+class Resealing {
 
-	private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+	private static final Logger log = LoggerFactory.getLogger(Resealing.class);
 
 	private final AuthenticatorAppRepository apps;
-
-	private final Enrollments enrollments;
 
 	private final Sealer sealer;
 
@@ -40,39 +32,11 @@ class Upkeep {
 
 	private final TransactionOperations transaction;
 
-	Upkeep(AuthenticatorAppRepository apps, Enrollments enrollments, Sealer sealer, KeyCheck keys,
-			TransactionOperations transaction) {
+	Resealing(AuthenticatorAppRepository apps, Sealer sealer, KeyCheck keys, TransactionOperations transaction) {
 		this.apps = apps;
-		this.enrollments = enrollments;
 		this.sealer = sealer;
 		this.keys = keys;
 		this.transaction = transaction;
-	}
-
-	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-	void forgetOverdue() {
-		this.enrollments.forgetOverdue();
-	}
-
-	/**
-	 * Whoever began with the old password must not finish after it was changed; and
-	 * whoever began with the password alone must not know the secret that somebody with a
-	 * pass goes on to register.
-	 */
-	@EventListener
-	@Transactional(propagation = Propagation.MANDATORY)
-	void forgetBegunWithLess(AuditEvent event) {
-		if (event.action() == AuditAction.PASSWORD_CHANGED || event.action() == AuditAction.PASS_USED) {
-			this.enrollments.forget(Objects.requireNonNull(event.whom()).id());
-		}
-	}
-
-	/**
-	 * Whoever began before a reset must not finish after it.
-	 */
-	@EventListener
-	void forgetBegun(ResetBegun reset) {
-		this.enrollments.forget(reset.account());
 	}
 
 	/**

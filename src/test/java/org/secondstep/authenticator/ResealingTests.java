@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
 @Tag("database")
-class UpkeepTests {
+class ResealingTests {
 
 	/** The key of these tests. */
 	private static final String OLD = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
@@ -40,9 +40,6 @@ class UpkeepTests {
 
 	@Autowired
 	AuthenticatorAppRepository apps;
-
-	@Autowired
-	Enrollments enrollments;
 
 	@Autowired
 	KeyCheck keys;
@@ -62,10 +59,10 @@ class UpkeepTests {
 		Phone phone = this.doorway.enroll(this.doorway.withPassword(emma));
 		this.jdbc.sql("insert into key_check (key_id, sealed) values ('old', 'word')").update();
 
-		upkeep(OLD + "\n" + NEW).sealAnew();
+		resealing(OLD + "\n" + NEW).sealAnew();
 		long stale = this.apps.findBySealedSecretNotLike("next.%", Limit.unlimited()).size();
-		upkeep(NEW + "\n" + OLD).sealAnew();
-		upkeep(NEW + "\n" + OLD).sealAnew();
+		resealing(NEW + "\n" + OLD).sealAnew();
+		resealing(NEW + "\n" + OLD).sealAnew();
 		Visitor again = this.doorway.withPassword(emma);
 		again.get("/sign-in/verify");
 
@@ -74,9 +71,8 @@ class UpkeepTests {
 		assertThat(again.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/sign-in/stay-signed-in");
 	}
 
-	private Upkeep upkeep(String keys) {
-		return new Upkeep(this.apps, this.enrollments, new Sealer(KeyRing.parse(keys), this.random), this.keys,
-				this.transaction);
+	private Resealing resealing(String keys) {
+		return new Resealing(this.apps, new Sealer(KeyRing.parse(keys), this.random), this.keys, this.transaction);
 	}
 
 	private List<String> told() {
