@@ -38,7 +38,7 @@ class Account {
 
 	private String roles;
 
-	private boolean enabled = true;
+	private boolean enabled;
 
 	private @Nullable String language;
 
@@ -61,6 +61,7 @@ class Account {
 		this.email = account.email();
 		this.organizationId = account.organizationId();
 		this.roles = join(account.roles());
+		this.enabled = account.enabled();
 		this.passwordHash = passwordHash;
 		this.caseReference = caseReference;
 		this.createdAt = now;

@@ -180,7 +180,8 @@ public class Accounts {
 		Account created = new Account(account, passwordHash, caseReference(),
 				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
 		AccountProfile profile = profile(this.accounts.save(created));
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()).by(by));
+		AuditEvent event = AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()).by(by);
+		this.events.publishEvent(profile.enabled() ? event : event.detail("disabled"));
 		return profile;
 	}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.secondstep.account.AccountChanges;
-import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Username;
@@ -57,12 +56,7 @@ class ImportBatch {
 
 	private Verdict apply(ImportRow row, Verdict verdict, AuditSubject by) {
 		if (verdict instanceof Verdict.Create create) {
-			AccountProfile created = this.accounts.create(create.account(), by);
-			AccountDetails details = created.details();
-			if (!create.enabled()) {
-				this.changes.change(created.id(), created.edition(), new AccountDetails(details.displayName(),
-						details.email(), details.organizationId(), details.roles(), false), by);
-			}
+			this.accounts.create(create.account(), by);
 		}
 		if (verdict instanceof Verdict.Change change) {
 			return this.changes.change(change.account(), change.edition(), change.details(), by)

@@ -83,12 +83,16 @@ class ImportFile {
 	}
 
 	private Optional<FileObjection> readLines(BufferedReader reader) throws IOException {
+		reader.mark(1);
+		if (reader.read() != MARK) {
+			reader.reset();
+		}
 		String header = reader.readLine();
 		if (header == null || header.isBlank()) {
 			return objection(Reason.EMPTY, "");
 		}
 		CSVFormat format = format(header);
-		List<String> columns = cells(header.replace(MARK, ' '), format).map(ImportFile::lowerCase).orElse(List.of());
+		List<String> columns = cells(header, format).map(ImportFile::lowerCase).orElse(List.of());
 		if (header.length() > LONGEST_LINE || columns.size() != Column.NAMES.size()
 				|| !columns.containsAll(Column.NAMES)) {
 			return objection((header.indexOf('\0') >= 0) ? Reason.NOT_TEXT : Reason.HEADER, difference(columns));

@@ -46,21 +46,21 @@ class RowJudge {
 		Optional<Username> username = Username.parse(row.username());
 		String name = or(row.displayName(), (before != null) ? before.displayName() : "");
 		String email = or(row.email(), (before != null) ? before.email() : row.username());
+		String address = email.equals(row.username()) ? username.map(Username::value).orElse(email) : email;
 		Set<Role> roles = roles(row, before, problems);
 		Boolean enabled = enabled(row, before, problems);
 		check(username.isPresent(), row, Column.USERNAME, "username", row.username(), problems);
 		check(name.matches(AccountDetails.NAME), row, Column.DISPLAY_NAME, "display-name", "", problems);
-		check(email.matches(AccountDetails.MAIL_ADDRESS) || username.isEmpty(), row, Column.EMAIL, "email", row.email(),
-				problems);
+		check(address.matches(AccountDetails.MAIL_ADDRESS) || username.isEmpty(), row, Column.EMAIL,
+				row.email().isEmpty() ? "email-needed" : "email", address, problems);
 		OrganizationProfile organization = username.map((known) -> organization(row, known, existing, problems))
 			.orElse(null);
 		if (!problems.isEmpty() || organization == null || enabled == null) {
 			return new Verdict.Wrong(problems);
 		}
-		AccountDetails after = new AccountDetails(name, (email.equals(row.username())) ? username.get().value() : email,
-				organization.id(), roles, enabled);
+		AccountDetails after = new AccountDetails(name, address, organization.id(), roles, enabled);
 		return (existing == null) ? new Verdict.Create(
-				new NewAccount(username.get(), name, after.email(), after.organizationId(), after.roles()), enabled)
+				new NewAccount(username.get(), name, after.email(), after.organizationId(), after.roles(), enabled))
 				: compare(row, existing, after);
 	}
 

@@ -14,10 +14,7 @@ sealed interface Verdict {
 	record Wrong(List<Problem> problems) implements Verdict {
 	}
 
-	/**
-	 * @param enabled whether somebody may sign in with it
-	 */
-	record Create(NewAccount account, boolean enabled) implements Verdict {
+	record Create(NewAccount account) implements Verdict {
 	}
 
 	/**

@@ -54,13 +54,18 @@ record AccountForm(@Size(max = 254) @Nullable String username,
 	}
 
 	/**
-	 * @param creating whether the account does not exist yet
+	 * @param account none if it does not exist yet
 	 * @return keys of messages by the field that they are about
 	 */
-	Map<String, String> objections(List<OrganizationProfile> known, boolean creating) {
+	Map<String, String> objections(List<OrganizationProfile> known, @Nullable AccountProfile account) {
 		Map<String, String> objections = new LinkedHashMap<>();
-		if (creating && Username.parse(this.username).isEmpty()) {
+		Optional<Username> name = Username.parse((account != null) ? account.username() : this.username);
+		if (name.isEmpty()) {
 			objections.put("username", "admin.account.username.wrong");
+		}
+		if (!StringUtils.hasText(this.email)
+				&& name.filter((each) -> !each.value().matches(AccountDetails.MAIL_ADDRESS)).isPresent()) {
+			objections.put("email", "admin.account.email.needed");
 		}
 		if (StringUtils.hasText(this.organization) && chosen(known).isEmpty()) {
 			objections.put("organization", "admin.account.organization.wrong");

@@ -67,7 +67,7 @@ class AccountsController {
 	String create(@Valid @ModelAttribute(FORM) AccountForm form, BindingResult errors,
 			@AuthenticationPrincipal AccountProfile administrator, Model model, Locale locale) {
 		List<OrganizationProfile> known = this.organizations.all();
-		form.objections(known, true).forEach(errors::rejectValue);
+		form.objections(known, null).forEach(errors::rejectValue);
 		if (!errors.hasErrors()) {
 			this.edits
 				.create(form.account(), form.chosen(known).orElseThrow(), form.isInviting(), administrator.subject())
@@ -97,7 +97,7 @@ class AccountsController {
 			@AuthenticationPrincipal AccountProfile administrator, Model model, Locale locale,
 			HttpServletResponse response) {
 		AccountProfile account = this.accounts.find(id).orElseThrow();
-		form.objections(this.organizations.all(), false).forEach(errors::rejectValue);
+		form.objections(this.organizations.all(), account).forEach(errors::rejectValue);
 		if (!errors.hasErrors()) {
 			Saved saved = this.edits.change(account, form.seen(), form.details(account.username()),
 					administrator.subject());

@@ -39,6 +39,9 @@ public class AuditTrail {
 
 	private static final String SELECT = "select id, hash, " + AuditStore.FIELDS + " from audit_entry";
 
+	private static final String CALLED = """
+			select distinct account_id from audit_entry where account_name = ? and account_id is not null""";
+
 	private final JdbcClient jdbc;
 
 	private final AuditStore store;
@@ -73,9 +76,18 @@ public class AuditTrail {
 	 * @return accounts that were called so when something was remembered about them
 	 */
 	public Set<UUID> called(String name) {
-		return this.jdbc
-			.sql("select distinct account_id from audit_entry where account_name = ? and account_id is not null")
-			.param(name)
+		return this.jdbc.sql(CALLED).param(name).query(UUID.class).set();
+	}
+
+	/**
+	 * @return of these who occurs in that chain
+	 */
+	public Set<UUID> called(String name, UUID chain) {
+		return this.jdbc.sql("select account_id from (" + CALLED
+				+ """
+						) known where exists (select 1 from audit_entry e where e.account_id = known.account_id and e.chain_id = ?)
+						or exists (select 1 from audit_entry e where e.actor_id = known.account_id and e.chain_id = ?)""")
+			.params(name, chain, chain)
 			.query(UUID.class)
 			.set();
 	}

@@ -74,10 +74,10 @@ class AuditFilters {
 		if (from != null && until != null && from.isAfter(until)) {
 			wrong.add("until");
 		}
-		AuditQuery query = new AuditQuery(visible, read("person", form.person(), this::called, wrong),
-				read("action", form.action(), AuditAction::valueOf, wrong),
-				read("actor", form.actor(), this::called, wrong), begin(from, zone),
-				begin((until != null) ? until.plusDays(1) : null, zone),
+		Function<String, Set<UUID>> called = (text) -> called(text, Scope.of(staff));
+		AuditQuery query = new AuditQuery(visible, read("person", form.person(), called, wrong),
+				read("action", form.action(), AuditAction::valueOf, wrong), read("actor", form.actor(), called, wrong),
+				begin(from, zone), begin((until != null) ? until.plusDays(1) : null, zone),
 				read("request", form.request(), (text) -> shaped(REQUEST, text), wrong));
 		return new AuditFilter(query,
 				choices(staff).stream().filter((each) -> each.id().equals(visible)).findFirst().orElse(null),
@@ -97,15 +97,24 @@ class AuditFilters {
 	}
 
 	/**
-	 * @return whoever is called so, or was when something happened
+	 * What is asked for is remembered in the reader's own chain, which must not tell who
+	 * has an account elsewhere.
+	 * @return whoever is called so, or was when something happened, as far as the reader
+	 * may know
 	 */
-	private Set<UUID> called(String text) {
+	private Set<UUID> called(String text, Scope scope) {
 		if (UUID_SHAPE.matcher(text).matches()) {
 			return Set.of(UUID.fromString(text));
 		}
-		Set<UUID> found = new HashSet<>(this.trail.called(shaped(NAME, text)));
-		found.addAll(this.trail.called(Username.canonical(text)));
-		this.accounts.find(text).map(AccountProfile::id).ifPresent(found::add);
+		UUID chain = scope.organization();
+		Set<UUID> found = new HashSet<>();
+		for (String name : List.of(shaped(NAME, text), Username.canonical(text))) {
+			found.addAll((chain != null) ? this.trail.called(name, chain) : this.trail.called(name));
+		}
+		this.accounts.find(text)
+			.filter((account) -> scope.includes(account.organization().id()))
+			.map(AccountProfile::id)
+			.ifPresent(found::add);
 		return found;
 	}
 

@@ -31,18 +31,19 @@ public record OrganizationDetails(String name, String accent, ZoneId zone, Set<S
 	 */
 	String changesTo(OrganizationDetails after) {
 		List<String> changes = new ArrayList<>();
-		add(changes, "name", this.name, after.name);
-		add(changes, "accent colour", this.accent, after.accent);
-		add(changes, "time zone", this.zone, after.zone);
-		add(changes, "mail domains", new TreeSet<>(this.domains), new TreeSet<>(after.domains));
 		add(changes, "mandatory from", this.policy.mandatoryFrom(), after.policy.mandatoryFrom());
 		add(changes, "postponements", this.policy.postponements(), after.policy.postponements());
 		add(changes, "first method needs a pass", this.policy.passNeeded(), after.policy.passNeeded());
+		add(changes, "every reset takes two", this.policy.fourEyes(), after.policy.fourEyes());
 		add(changes, "days between prompts", this.policy.promptDays(), after.policy.promptDays());
 		add(changes, "kinds allowed", new TreeSet<>(this.policy.kinds()), new TreeSet<>(after.policy.kinds()));
+		add(changes, "name", this.name, after.name);
+		add(changes, "accent colour", this.accent, after.accent);
+		add(changes, "time zone", this.zone, after.zone);
 		add(changes, "service desk mail", this.serviceDesk.email(), after.serviceDesk.email());
 		add(changes, "service desk phone", this.serviceDesk.phone(), after.serviceDesk.phone());
 		add(changes, "service desk hours", this.serviceDesk.hours(), after.serviceDesk.hours());
+		add(changes, "mail domains", new TreeSet<>(this.domains), new TreeSet<>(after.domains));
 		String text = String.join("; ", changes);
 		return text.substring(0, Math.min(LONGEST, text.length()));
 	}

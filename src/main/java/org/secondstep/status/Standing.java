@@ -125,8 +125,10 @@ class Standing {
 	void has(List<MethodProfile> registered, Instant now, ZoneId zone) {
 		this.methods = registered.size();
 		this.kinds = registered.stream().map(MethodProfile::kind).distinct().sorted().collect(Collectors.joining(","));
-		this.enrolledAt = registered.isEmpty() ? null : (this.enrolledAt != null) ? this.enrolledAt : now;
-		this.enrolledDay = (this.enrolledAt != null) ? LocalDate.ofInstant(this.enrolledAt, zone) : null;
+		if (registered.isEmpty() || this.enrolledAt == null) {
+			this.enrolledAt = registered.isEmpty() ? null : now;
+			this.enrolledDay = registered.isEmpty() ? null : LocalDate.ofInstant(now, zone);
+		}
 		this.step = null;
 		this.stepAt = null;
 		this.startedAt = null;

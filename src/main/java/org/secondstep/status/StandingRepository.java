@@ -11,4 +11,6 @@ interface StandingRepository extends Repository<Standing, UUID> {
 
 	Optional<Standing> findById(UUID accountId);
 
+	void flush();
+
 }

@@ -14,6 +14,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.EnrollmentProgress;
+import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
 import org.secondstep.method.Tickets;
@@ -34,6 +35,8 @@ class StatusKeeper {
 
 	private final StandingRepository standings;
 
+	private final Decisions decisions;
+
 	private final Accounts accounts;
 
 	private final SignInMethods methods;
@@ -44,10 +47,11 @@ class StatusKeeper {
 
 	private final Clock clock;
 
-	StatusKeeper(EntityManager entities, StandingRepository standings, Accounts accounts, SignInMethods methods,
-			Tickets tickets, List<UnfinishedEnrollments> unfinished, Clock clock) {
+	StatusKeeper(EntityManager entities, StandingRepository standings, Decisions decisions, Accounts accounts,
+			SignInMethods methods, Tickets tickets, List<UnfinishedEnrollments> unfinished, Clock clock) {
 		this.entities = entities;
 		this.standings = standings;
+		this.decisions = decisions;
 		this.accounts = accounts;
 		this.methods = methods;
 		this.tickets = tickets;
@@ -62,17 +66,14 @@ class StatusKeeper {
 		switch (event.action()) {
 			case ACCOUNT_CREATED -> this.entities.persist(new Standing(account(event)));
 			case ACCOUNT_CHANGED, ACCOUNT_MOVED, ROLES_CHANGED, ACCOUNT_DISABLED, ACCOUNT_ENABLED ->
-				change(event, (standing) -> standing.describe(account(event)));
-			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> change(event, (standing) -> standing.began(now));
+				decide(event, described(event));
+			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED -> decide(event, (standing) -> standing.began(now));
 			case ENROLLMENT_CODE_WRONG -> change(event, (standing) -> standing.typedWrongCode(progress(event)));
-			case METHOD_REGISTERED, METHOD_REMOVED, METHOD_REMOVED_BY_STAFF ->
-				change(event, (standing) -> standing.has(this.methods.of(id(event)), now, zone(event)));
-			case METHODS_RESET, ENROLLMENT_REQUIRED -> change(event, (standing) -> {
-				standing.has(this.methods.of(id(event)), now, zone(event));
-				standing.locked(false, now);
-			});
-			case METHODS_UNLOCKED -> change(event, (standing) -> standing.locked(false, now));
-			case METHODS_LOCKED -> change(event, (standing) -> standing.locked(true, now));
+			case METHOD_REGISTERED, METHOD_REMOVED, METHOD_REMOVED_BY_STAFF -> decide(event, having(event, now));
+			case METHODS_RESET, ENROLLMENT_REQUIRED ->
+				decide(event, having(event, now).andThen((standing) -> standing.locked(false, now)));
+			case METHODS_UNLOCKED -> decide(event, (standing) -> standing.locked(false, now));
+			case METHODS_LOCKED -> decide(event, (standing) -> standing.locked(true, now));
 			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
 			case INVITATION_ACCEPTED, FIRST_PASSWORD_CHOSEN -> change(event, (standing) -> standing.signedIn(now));
 			case SECOND_STEP_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
@@ -109,6 +110,21 @@ class StatusKeeper {
 		}
 	}
 
+	private void decide(AuditEvent event, Consumer<Standing> change) {
+		this.decisions.add(id(event), change);
+	}
+
+	private Consumer<Standing> described(AuditEvent event) {
+		AccountProfile account = account(event);
+		return (standing) -> standing.describe(account);
+	}
+
+	private Consumer<Standing> having(AuditEvent event, Instant now) {
+		List<MethodProfile> registered = this.methods.of(id(event));
+		ZoneId zone = account(event).organization().zone();
+		return (standing) -> standing.has(registered, now, zone);
+	}
+
 	private EnrollmentProgress progress(AuditEvent event) {
 		return this.unfinished.stream()
 			.flatMap((kind) -> kind.progress(id(event)).stream())
@@ -118,10 +134,6 @@ class StatusKeeper {
 
 	private AccountProfile account(AuditEvent event) {
 		return this.accounts.find(id(event)).orElseThrow();
-	}
-
-	private ZoneId zone(AuditEvent event) {
-		return account(event).organization().zone();
 	}
 
 	private static UUID id(AuditEvent event) {

@@ -23,11 +23,12 @@ import org.secondstep.account.Role;
  * @param lastRefusedAt when a password or an answer was last refused
  * @param failures wrong answers to the second step in a row
  * @param waitsUntil no answer is judged before, if that is still to come
+ * @param sortName by which people stand in order
  */
 public record StatusProfile(UUID accountId, String username, String displayName, UUID organizationId,
 		String organization, Set<Role> roles, EnrollmentStatus status, int methods, List<String> kinds,
 		@Nullable Integer step, @Nullable Instant stepAt, @Nullable Instant startedAt, int wrongCodes,
 		@Nullable String diagnosis, @Nullable String diagnosisValue, @Nullable Instant enrolledAt,
 		@Nullable Instant lockedAt, @Nullable Instant lastSignInAt, @Nullable Instant lastRefusedAt, int failures,
-		@Nullable Instant waitsUntil) {
+		@Nullable Instant waitsUntil, String sortName) {
 }

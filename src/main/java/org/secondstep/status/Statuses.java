@@ -75,25 +75,6 @@ public class Statuses {
 	}
 
 	/**
-	 * The next people in the order of names.
-	 * @param last the account after which to go on; none begins
-	 */
-	public List<StatusProfile> after(StatusQuery query, @Nullable UUID last, int most) {
-		StatusSql sql = new StatusSql(query);
-		if (last != null) {
-			Optional<String> name = this.jdbc.sql("select sort_name from enrollment_status where account_id = ?")
-				.param(last)
-				.query(String.class)
-				.optional();
-			if (name.isEmpty()) {
-				return List.of();
-			}
-			sql.after(name.get(), last);
-		}
-		return find("", sql, query.orderBy(StatusQuery.Sort.NAME, false), 0, most);
-	}
-
-	/**
 	 * The next people in the order of their ids, which never changes.
 	 * @param last the account after which to go on, also one that is gone; none begins
 	 */
@@ -107,11 +88,24 @@ public class Statuses {
 	 */
 	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.SUPPORTS)
 	public void forEach(StatusQuery query, Consumer<StatusProfile> consumer) {
-		List<StatusProfile> batch = after(query, null, BATCH);
+		List<StatusProfile> batch = after(query, null);
 		while (!batch.isEmpty()) {
 			batch.forEach(consumer);
-			batch = (batch.size() < BATCH) ? List.of() : after(query, batch.get(batch.size() - 1).accountId(), BATCH);
+			batch = (batch.size() < BATCH) ? List.of() : after(query, batch.get(batch.size() - 1));
 		}
+	}
+
+	/**
+	 * The next people in the order of names.
+	 * @param last after whom to go on, also if they are called otherwise by now; none
+	 * begins
+	 */
+	private List<StatusProfile> after(StatusQuery query, @Nullable StatusProfile last) {
+		StatusSql sql = new StatusSql(query);
+		if (last != null) {
+			sql.after(last.sortName(), last.accountId());
+		}
+		return find("", sql, query.orderBy(StatusQuery.Sort.NAME, false), 0, BATCH);
 	}
 
 	/**
@@ -141,7 +135,8 @@ public class Statuses {
 				instant(row, "started_at"), row.getInt("wrong_codes"), row.getString("diagnosis"),
 				row.getString("diagnosis_value"), instant(row, "enrolled_at"), instant(row, "locked_at"),
 				instant(row, "last_sign_in_at"), instant(row, "last_refused_at"), row.getInt("failures"),
-				(blocked != null && blocked.isAfter(this.clock.instant())) ? blocked : null);
+				(blocked != null && blocked.isAfter(this.clock.instant())) ? blocked : null,
+				row.getString("sort_name"));
 	}
 
 	private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountChanges;
+import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
@@ -70,6 +72,9 @@ class ImportTests {
 
 	@Autowired
 	Accounts accounts;
+
+	@Autowired
+	AccountChanges changes;
 
 	@Autowired
 	ImportWorker worker;
@@ -118,8 +123,12 @@ class ImportTests {
 		assertThat(this.accounts.find(noor.id()).orElseThrow()).isEqualTo(noor);
 		assertThat(actions(neo.id())).containsExactly("ACCOUNT_CREATED " + this.ada.username());
 		assertThat(actions(noor.id())).containsExactly("ACCOUNT_CREATED null");
+		assertThat(actions(this.accounts.find(name("off")).orElseThrow().id()))
+			.containsExactly("ACCOUNT_CREATED " + this.ada.username() + " disabled");
+		assertThat(this.visitor.get("/helpdesk?q=" + name("off")).body()).contains("Off Line", "Disabled");
 		assertThat(this.visitor.get("/helpdesk?q=" + name("new")).body()).contains("Neo M");
-		assertThat(actions(this.ada.id())).contains("ACCOUNTS_IMPORTED " + this.ada.username());
+		assertThat(actions(this.ada.id())).contains("ACCOUNTS_IMPORTED " + this.ada.username()
+				+ " people.csv: 2 created, 1 changed, 1 unchanged, 0 refused");
 	}
 
 	@Test
@@ -143,6 +152,7 @@ class ImportTests {
 			mark       | \uFEFFusername,display_name,email,organization,roles,enabled%n#,Zoë Maës,,,,%n
 			semicolons | username;display_name;email;organization;roles;enabled%n#;Zoë Maës;;;;WAAR%n
 			quotes     | "username","display_name","email","organization","roles","enabled"%n"#","Zoë Maës","","","",""
+			both       | \uFEFF"username","display_name",email,organization,roles,enabled%n"#","Zoë Maës","","","",""
 			order      | enabled,ROLES, organization ,email,display_name,Username%nja,"EMPLOYEE,HELPDESK",,,Zoë Maës, #
 			blanks     | username,display_name,email,organization,roles,enabled%n%n,,,,,%n#,Zoë Maës,,,,1%n%n
 			windows    | username,display_name,email,organization,roles,enabled%n#,Zoë Maës,,,,TRUE%n
@@ -163,8 +173,8 @@ class ImportTests {
 				+ ",Cas,cas at mail,,,\n" + name("d") + ",Dan,,Nowhere Ltd,,\n" + "e@unknown.example,Eva,,,,\n"
 				+ name("f") + ",Fee,,,BOSS,\n" + name("g") + ",Gus,,,,perhaps\n" + name("b").toUpperCase()
 				+ ",Again,,,,\n" + name("i") + ",\"Ida,,,,\n" + name("j") + ",Jan,,,\n" + "k@elsewhere.example,Kim,,"
-				+ this.company.name() + ",,\n" + name("l") + "," + "L".repeat(101) + ",,,,\n" + "x".repeat(5000)
-				+ "\n");
+				+ this.company.name() + ",,\n" + name("l") + "," + "L".repeat(101) + ",,,,\n" + "x".repeat(5000) + "\n"
+				+ name("o,brien").replaceFirst("(.*)", "\"$1\"") + ",Kay O’Brien,,,,\n");
 
 		assertThat(problems(page)).usingElementComparator(BEGINNINGS)
 			.containsExactly("2 username “nobody” is no account", "3 display_name Write the person’s name",
@@ -172,7 +182,8 @@ class ImportTests {
 					"6 organization No organization has the mail domain unknown.example", "7 roles “BOSS” are no roles",
 					"8 enabled Write true or false instead of “perhaps”", "9 username Line 3 is about the same account",
 					"10 – A quote is missing", "11 – This line has 5 cells", "12 username The part behind the @",
-					"13 display_name Write the person’s name", "14 – This line has more than 4000 characters");
+					"13 display_name Write the person’s name", "14 – This line has more than 4000 characters",
+					"15 email Write a mail address: “" + name("o,brien") + "” is none");
 		assertThat(page).doesNotContain(">Import</button>");
 	}
 
@@ -187,6 +198,22 @@ class ImportTests {
 		assertThat(wrong).contains("4 of 4 lines", "2 lines are wrong: correct the file and check it again")
 			.doesNotContain("press Import", ">Import</button>");
 		assertThat(right).contains("1 of 1 lines", "press Import", ">Import</button>");
+	}
+
+	@Test
+	void saysHowManyLinesItRefused() {
+		AccountProfile emma = this.people.employee(this.company);
+		AccountProfile noor = this.people.employee(this.company);
+		String checked = check(HEADER + emma.username() + ",Emma Claes,,,,\n" + noor.username() + ",Noor Claes,,,,\n"
+				+ name("new") + ",New Person,,,,\n");
+		promote(emma);
+
+		String imported = run(checked);
+
+		assertThat(imported).contains("One line was refused", "All others are imported")
+			.doesNotContain("All lines are imported");
+		assertThat(problems(imported)).singleElement().asString().startsWith("2 username This is an administrator");
+		assertThat(run(check(HEADER + noor.username() + ",Noor Maes,,,,\n"))).contains("All lines are imported");
 	}
 
 	@Test
@@ -260,6 +287,26 @@ class ImportTests {
 		awaitEnd(checked.location());
 
 		assertThat(this.store.find(id).orElseThrow().created()).isEqualTo(2600);
+	}
+
+	@Test
+	void keepsAFailedImportForADayFromWhenItFailed() {
+		Answer checked = upload(HEADER + name("late") + ",Late,,,,\n");
+		UUID id = UUID.fromString(checked.location().substring(PAGE.length() + 1));
+		this.clock.forward(Duration.ofHours(23));
+		this.store.start(this.store.find(id).orElseThrow(), this.ada.subject(),
+				this.clock.instant().plus(Imports.CLAIM));
+		this.store.turn(this.store.find(id).orElseThrow(), ImportState.FAILED);
+		this.store.release(id, this.clock.instant());
+		this.clock.forward(Duration.ofHours(2));
+
+		this.worker.forget();
+		List<ImportRow> kept = this.store.rows(id, 0, 1);
+		this.clock.forward(Duration.ofHours(23));
+		this.worker.forget();
+
+		assertThat(kept).hasSize(1);
+		assertThat(this.store.find(id)).isEmpty();
 	}
 
 	@Test
@@ -405,6 +452,12 @@ class ImportTests {
 			.build());
 	}
 
+	private void promote(AccountProfile account) {
+		AccountDetails details = account.details();
+		this.changes.change(account.id(), account.edition(), new AccountDetails(details.displayName(), details.email(),
+				details.organizationId(), Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR), true), this.ada.subject());
+	}
+
 	private String name(String name) {
 		return name + "@" + this.company.domains().get(0);
 	}
@@ -416,9 +469,10 @@ class ImportTests {
 	}
 
 	private List<String> actions(UUID account) {
-		return this.jdbc.sql("select action, actor_name from audit_entry where account_id = ? order by id")
+		return this.jdbc.sql("select action, actor_name, detail from audit_entry where account_id = ? order by id")
 			.param(account)
-			.query((row, index) -> row.getString(1) + " " + row.getString(2))
+			.query((row, index) -> row.getString(1) + " " + row.getString(2)
+					+ ((row.getString(3) != null) ? " " + row.getString(3) : ""))
 			.list();
 	}
 

@@ -134,6 +134,26 @@ class AccountsTests {
 	}
 
 	@Test
+	void asksForAMailAddressWhereTheAccountIsNone() {
+		String username = "o,brien@" + this.company.domains().get(0);
+		String[] form = { "username", username, "displayName", "Kay O’Brien", "organization",
+				this.company.id().toString(), "roles", "EMPLOYEE", "email", "" };
+
+		Answer refused = this.visitor.post("/admin/accounts/new", form);
+		form[form.length - 1] = "kay@mail.example";
+		Answer created = this.visitor.post("/admin/accounts/new", form);
+		AccountProfile kay = this.accounts.find(username).orElseThrow();
+		Answer emptied = save(kay, 0, "email", " ");
+
+		assertThat(List.of(refused, emptied)).allSatisfy((answer) -> {
+			assertThat(answer.alert()).contains("Write a mail address: the account itself is none");
+			assertThat(answer.find("href=\"(#email)\"")).isNotEmpty();
+		});
+		assertThat(created.location()).endsWith("?done=created");
+		assertThat(kay.enabled()).isTrue();
+	}
+
+	@Test
 	void refusesAnAccountThatExists() {
 		Answer refused = this.visitor.post("/admin/accounts/new", "username", this.ada.username(), "displayName", "Ada",
 				"organization", this.company.id().toString(), "roles", "EMPLOYEE");

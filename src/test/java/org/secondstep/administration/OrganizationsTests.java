@@ -85,17 +85,20 @@ class OrganizationsTests {
 	}
 
 	@Test
-	void remembersWhichFieldsWereChanged() {
+	void remembersWhichFieldsWereChanged_H01() {
 		OrganizationProfile company = this.people.organization(MfaPolicy.VOLUNTARY);
 
-		Answer saved = this.visitor.post("/admin/organizations/" + company.id(), form(company.name(),
-				company.domains().get(0), "mandatoryFrom", "2027-01-31", "promptDays", "7", "version", "0"));
+		Answer saved = this.visitor.post("/admin/organizations/" + company.id(),
+				form(company.name(), company.domains().get(0), "mandatoryFrom", "2027-01-31", "promptDays", "7",
+						"resets", "two", "version", "0"));
 
 		assertThat(saved.location()).isEqualTo("/admin/organizations");
 		assertThat(this.audit.about(company.id(), 1)).singleElement().satisfies((entry) -> {
 			assertThat(entry.action()).hasToString("ORGANIZATION_CHANGED");
 			assertThat(entry.actor()).isEqualTo(this.ada.username());
-			assertThat(entry.detail()).contains("mandatory from: – → 2027-01-31", "days between prompts: 14 → 7")
+			assertThat(entry.detail())
+				.contains("mandatory from: – → 2027-01-31", "days between prompts: 14 → 7",
+						"every reset takes two: false → true")
 				.doesNotContain("mail domains");
 		});
 	}

@@ -178,6 +178,27 @@ class AuditPageTests {
 	}
 
 	@Test
+	void tellsHelpdeskNoNameOfAnotherOrganization_D02() {
+		AccountProfile stranger = this.people.employee();
+		AccountProfile ada = administrator();
+		this.audit.remember(AuditEvent.of(AuditAction.METHOD_REMOVED_BY_STAFF, this.emma.subject()).by(ada.subject()));
+		String csv = PAGE + "/download.csv?";
+
+		for (String name : List.of(stranger.username(), stranger.organization().name(), "nobody@nowhere.example")) {
+			this.helpdesk.get(csv + "person=" + name.replace(" ", "+"));
+			this.helpdesk.get(csv + "actor=" + name.replace(" ", "+"));
+		}
+		String hers = this.helpdesk.get(csv + "actor=" + ada.username()).body();
+		signedIn(ada).get(csv + "organization=" + this.netflow.id() + "&person=" + stranger.username());
+
+		assertThat(hers).contains("METHOD_REMOVED_BY_STAFF");
+		assertThat(details(this.helpdesk.get(PAGE + "?action=AUDIT_EXPORTED"))).containsExactly(
+				"csv person=" + stranger.username(), "csv actor=" + ada.username(), "csv actor=(unknown)",
+				"csv person=(unknown)", "csv actor=(unknown)", "csv person=(unknown)", "csv actor=(unknown)",
+				"csv person=(unknown)");
+	}
+
+	@Test
 	void showsAdministratorsEveryChain_H07() {
 		Visitor administrator = signedIn(administrator());
 		this.doorway.withWrongPassword("unknown@nowhere.example");
