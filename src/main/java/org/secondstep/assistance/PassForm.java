@@ -42,8 +42,10 @@ record PassForm(@NotBlank @Pattern(regexp = "([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a
 			return Optional.of(now);
 		}
 		try {
-			Instant wished = LocalDateTime.parse(this.starts.strip()).atZone(zone).toInstant();
+			LocalDateTime wished = LocalDateTime.parse(this.starts.strip());
 			return Optional.of(wished)
+				.filter((local) -> !zone.getRules().getValidOffsets(local).isEmpty())
+				.map((local) -> local.atZone(zone).toInstant())
 				.filter((at) -> !at.isBefore(now) && !at.isAfter(now.plus(TemporaryPasses.FURTHEST)));
 		}
 		catch (DateTimeException ex) {
