@@ -42,7 +42,7 @@ public class DetailWords {
 			Words.of("(?<=[\\[ ])[a-z-]+(?=[,\\]])", "kind.", AuditAction.ORGANIZATION_CHANGED),
 			Words.of("\\[\\]", "organizations.kinds.all", AuditAction.ORGANIZATION_CHANGED),
 			Words.of("(?:^|(?<=; ))(?:name|accent colour|time zone|mail domains|mandatory from|postponements"
-					+ "|first method needs a pass|days between prompts|kinds allowed"
+					+ "|first method needs a pass|resets take two|days between prompts|kinds allowed"
 					+ "|service desk (?:mail|phone|hours))(?=: )", DETAIL, AuditAction.ORGANIZATION_CHANGED));
 
 	private final MessageSource messages;

@@ -36,7 +36,7 @@ class DetailWordsTests {
 					ACCOUNT_MOVED | → Mail address | → Mail address
 					ORGANIZATION_CHANGED | mandatory from: – → 2027-01-31; days between prompts: 14 → 7 | verplicht vanaf: – → 2027-01-31; dagen tussen vragen: 14 → 7
 					ORGANIZATION_CHANGED | name: time zone → name; service desk hours: – → 9–17 | naam: time zone → name; uren van de servicedesk: – → 9–17
-					ORGANIZATION_CHANGED | first method needs a pass: false → true; kinds allowed: [] → [authenticator-app, temporary-pass] | eerste methode vraagt een pas: nee → ja; toegelaten methoden: Alle → [Authenticator-app, Tijdelijke pas]
+					ORGANIZATION_CHANGED | first method needs a pass: false → true; resets take two: true → false; kinds allowed: [] → [authenticator-app, temporary-pass] | eerste methode vraagt een pas: nee → ja; resets vragen twee medewerkers: ja → nee; toegelaten methoden: Alle → [Authenticator-app, Tijdelijke pas]
 					ACCOUNTS_IMPORTED | 3 created: x.csv: 3 created, 2 changed, 1 unchanged, 0 refused | 3 created: x.csv: 3 gemaakt, 2 gewijzigd, 1 ongewijzigd, 0 geweigerd
 					API_REFUSED | unknown token | onbekend token
 					API_REFUSED | ORPHANED | wie het maakte, is geen beheerder meer
