@@ -1,0 +1,95 @@
+package org.secondstep.signin;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
+import org.secondstep.support.Phone;
+import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What a browser is known by, and to whom.
+ */
+@PortalTest
+@Tag("database")
+class DeviceMarkTests {
+
+	private static final String STAY = "/sign-in/stay-signed-in";
+
+	@Autowired
+	People people;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	AccountProfile emma;
+
+	@BeforeEach
+	void invent() {
+		this.emma = this.people.employee();
+	}
+
+	@Test
+	void tellsTheOwnerOfAThiefWhoMarkedADeviceByThePasswordAlone_C19() {
+		Visitor thief = this.doorway.withPassword(this.emma);
+		thief.get(STAY);
+		thief.post(STAY, "answer", "no", "dontShowAgain", "true");
+		Phone phone = this.doorway.enroll(this.doorway.withPassword(this.emma));
+
+		String first = signIn(thief, phone);
+		int told = newDevices();
+		String second = signIn(thief, phone);
+
+		assertThat(first).isEqualTo("/overview");
+		assertThat(told).isOne();
+		assertThat(second).isEqualTo("/overview");
+		assertThat(newDevices()).isOne();
+	}
+
+	@Test
+	void asksWhoeverHasNoMethodNoMoreWhereThatWasChosen() {
+		Visitor visitor = this.doorway.withPassword(this.emma);
+		String asked = visitor.landing(STAY);
+		visitor.post(STAY, "answer", "no", "dontShowAgain", "true");
+		visitor.post("/sign-out");
+		visitor.get("/sign-in");
+
+		String next = visitor.post("/sign-in/password", "username", this.emma.username(), "password", People.PASSWORD)
+			.location();
+
+		assertThat(asked).isEqualTo(STAY);
+		assertThat(next).isEqualTo("/security-info");
+	}
+
+	private String signIn(Visitor visitor, Phone phone) {
+		visitor.signIn(this.emma.username(), People.PASSWORD);
+		visitor.get("/sign-in/verify");
+		String next = visitor.post("/sign-in/verify", "code", phone.code()).location();
+		this.clock.nextCode();
+		return next;
+	}
+
+	private int newDevices() {
+		return this.jdbc
+			.sql("select count(*) from audit_entry where action = 'SIGNED_IN_ON_NEW_DEVICE' and account_id = ?")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single();
+	}
+
+}
