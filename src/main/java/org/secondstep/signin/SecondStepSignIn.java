@@ -84,9 +84,7 @@ class SecondStepSignIn {
 	}
 
 	private boolean isHalf(HttpServletRequest request) {
-		return this.session.signedIn(request)
-			.filter((facts) -> facts.secondStepAt() != null || facts.ticketAt() != null)
-			.isEmpty();
+		return this.session.signedIn(request).filter((facts) -> !facts.isHalf()).isEmpty();
 	}
 
 }

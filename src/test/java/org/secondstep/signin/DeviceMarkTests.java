@@ -1,5 +1,8 @@
 package org.secondstep.signin;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,6 +13,7 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +34,9 @@ class DeviceMarkTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	TemporaryPasses passes;
 
 	@Autowired
 	SettableClock clock;
@@ -58,6 +65,38 @@ class DeviceMarkTests {
 		assertThat(first).isEqualTo("/overview");
 		assertThat(told).isOne();
 		assertThat(second).isEqualTo("/overview");
+		assertThat(newDevices()).isOne();
+	}
+
+	@Test
+	void tellsNobodyOfTheBrowserInWhichTheMethodWasProven() {
+		Visitor visitor = this.doorway.withPassword(this.emma);
+		Phone phone = this.doorway.enroll(visitor);
+		visitor.post("/sign-out");
+
+		String next = signIn(visitor, phone);
+
+		assertThat(next).isEqualTo(STAY);
+		assertThat(newDevices()).isZero();
+	}
+
+	@Test
+	void tellsTheOwnerOfABrowserThatCameInByAPass_C19() {
+		Instant now = this.clock.instant();
+		String pass = this.passes
+			.issue(this.emma, this.people.helpdesk(this.emma.organization()).subject(), now,
+					now.plus(Duration.ofHours(1)), false, "INC-7")
+			.text();
+		Visitor visitor = this.doorway.withPassword(this.emma);
+		visitor.get("/sign-in/verify");
+		visitor.post("/sign-in/verify", "code", pass);
+		Phone phone = this.doorway.enroll(visitor);
+		this.doorway.enroll(visitor);
+		visitor.post("/sign-out");
+
+		String next = signIn(visitor, phone);
+
+		assertThat(next).isEqualTo(STAY);
 		assertThat(newDevices()).isOne();
 	}
 
