@@ -89,6 +89,7 @@ class AccessTests {
 			GET  /devices                                       | signin | ok     | verify | ok | ok     | enroll
 			POST /devices/{id}/end                              | signin | ok     | verify | ok | ok     | enroll
 			POST /devices/end-others                            | signin | ok     | verify | ok | ok     | enroll
+			POST /devices/ask-again                             | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy                                       | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy/download                              | signin | ok     | verify | ok | ok     | enroll
 			GET  /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok

@@ -6,7 +6,10 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
@@ -113,6 +116,26 @@ class DeviceMarkTests {
 
 		assertThat(asked).isEqualTo(STAY);
 		assertThat(next).isEqualTo("/security-info");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "yes, In this browser you stay signed in", "no, In this browser you do not stay signed in" })
+	void asksAgainWhereItsOwnerWantsThat(String answer, String told) {
+		Visitor visitor = this.doorway.withPassword(this.emma);
+		Phone phone = this.doorway.enroll(visitor);
+		Answer before = visitor.get("/devices");
+		visitor.post(STAY, "answer", answer, "dontShowAgain", "true");
+		Answer chosen = visitor.get("/devices");
+
+		String next = visitor.post("/devices/ask-again").location();
+		Answer after = visitor.get(next);
+		visitor.post("/sign-out");
+
+		assertThat(before.body()).doesNotContain("/devices/ask-again");
+		assertThat(chosen.body()).contains(told, "/devices/ask-again");
+		assertThat(after.body()).contains("you are asked again").doesNotContain("/devices/ask-again");
+		assertThat(signIn(visitor, phone)).isEqualTo(STAY);
+		assertThat(newDevices()).isZero();
 	}
 
 	private String signIn(Visitor visitor, Phone phone) {
