@@ -19,8 +19,10 @@ import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Frame;
+import org.secondstep.shell.LocalPath;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -73,7 +75,7 @@ class FrameAdvice {
 	@ModelAttribute("frame")
 	Frame frame(@AuthenticationPrincipal(errorOnInvalidType = false) @Nullable AccountProfile account,
 			HttpServletRequest request, Locale locale) {
-		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI());
+		Frame neutral = Frame.neutral(locale.getLanguage(), request.getRequestURI(), address(request));
 		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) || isForScripts(request)) {
 			return neutral;
 		}
@@ -83,6 +85,16 @@ class FrameAdvice {
 		catch (DataAccessException | TransactionException ex) {
 			return neutral;
 		}
+	}
+
+	/**
+	 * Only lists of staff have filters; a query of other pages could hold a secret.
+	 */
+	private static String address(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		boolean filtered = HttpMethod.GET.matches(request.getMethod()) && request.getQueryString() != null
+				&& Stream.of("/helpdesk", "/admin").anyMatch(path::startsWith);
+		return filtered ? LocalPath.parseWithQuery(path + "?" + request.getQueryString()).orElse(path) : path;
 	}
 
 	/**
