@@ -3,7 +3,6 @@ package org.secondstep.securityinfo;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,12 +58,11 @@ class DevicesController {
 		return "securityinfo/devices";
 	}
 
-	@PostMapping("/{id}/end")
+	@PostMapping("/{id:[0-9a-f]{32}}/end")
 	String end(@PathVariable String id, @AuthenticationPrincipal AccountProfile account) {
-		if (!this.sessions.end(account.id(), id)) {
-			throw new NoSuchElementException("No such session of this account");
+		if (this.sessions.end(account.id(), id)) {
+			this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()));
 		}
-		this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()));
 		return BACK;
 	}
 
