@@ -34,7 +34,7 @@ import org.springframework.util.StringUtils;
  * @param zone id of a time zone
  * @param mandatoryFrom ISO 8601, or nothing
  * @param first "pass" if the first method needs one
- * @param resets "two" if resets take two members of staff
+ * @param resets "two" if every reset takes two members of staff
  * @param kinds keys of the kinds of method allowed; none allows all
  * @param version of the organization that was seen
  */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that a thief of the password cannot enroll first
  * @param promptDays how many days a second step is good for in a stay-signed-in session
  * @param kinds the kinds of method allowed, by their keys; empty allows every kind
- * @param fourEyes whether resets take two members of staff, as that of staff always
+ * @param fourEyes whether every reset takes two members of staff, as that of staff always
  * does
  */
 public record MfaPolicy(@Nullable LocalDate mandatoryFrom, int postponements, boolean passNeeded, int promptDays,

@@ -98,6 +98,19 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void keepsItsFiltersInAnotherLanguage() {
+		person("Noor Maës");
+		person("Emma Peeters");
+		String filtered = "/helpdesk?q=" + encode("Maës N") + "&status=NOT_STARTED";
+		String here = HtmlUtils.htmlUnescape(this.staff.get(filtered).find("name=\"return\" value=\"([^\"]+)\""));
+
+		String back = this.staff.post("/language", "language", "nl", "return", here).location();
+
+		assertThat(back).isEqualTo(filtered);
+		assertThat(this.staff.get(back).body()).contains("lang=\"nl\"", "Noor Maës").doesNotContain("Emma Peeters");
+	}
+
+	@Test
 	void findsAPersonByAccountAndCaseReference() {
 		AccountProfile noor = person("Noor Maës");
 		String account = noor.username().substring(1, 7);
