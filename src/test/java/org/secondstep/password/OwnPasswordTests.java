@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
+import org.secondstep.limit.DeviceCookie;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -29,6 +30,7 @@ import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.Race;
+import org.secondstep.support.Requests;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
