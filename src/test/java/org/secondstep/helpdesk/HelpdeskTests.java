@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -52,9 +51,6 @@ class HelpdeskTests {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	TemporaryPasses passes;
@@ -128,7 +124,7 @@ class HelpdeskTests {
 		Visitor visitor = this.doorway.withPassword(begun);
 		visitor.get("/security-info/authenticator-app/open");
 		visitor.post("/security-info/authenticator-app/open", "name", "Phone");
-		this.accounts.disable(disabled.id());
+		this.people.disable(disabled);
 		this.doorway.withWrongPassword(refused.username());
 
 		assertThat(found("?status=STARTED")).containsExactly("Ann Begun");
@@ -307,7 +303,7 @@ class HelpdeskTests {
 	void saysWhatTheNextSignInWillAskAndWhy() {
 		AccountProfile emma = person("Emma Peeters");
 		AccountProfile disabled = person("Bea Disabled");
-		this.accounts.disable(disabled.id());
+		this.people.disable(disabled);
 		OrganizationProfile strict = this.people.organization(People.MANDATORY);
 		Visitor desk = this.doorway.withPassword(this.people.helpdesk(strict));
 		this.doorway.enroll(desk);
@@ -457,7 +453,7 @@ class HelpdeskTests {
 
 	@Test
 	void losesStaffAtOnceWhenDisabled_D17() {
-		this.accounts.disable(this.hugo.id());
+		this.people.disable(this.hugo);
 
 		assertThat(this.staff.get("/helpdesk").location()).isEqualTo("/sign-in");
 	}

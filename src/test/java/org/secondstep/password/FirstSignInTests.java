@@ -291,8 +291,8 @@ class FirstSignInTests extends PostOffice {
 		AccountProfile dan = this.people.newcomer(this.company);
 		Visitor disabled = this.doorway.visitor();
 		open(disabled, dan, issue(dan, false));
-		this.accounts.disable(dan.id());
-		this.accounts.enable(dan.id());
+		this.people.disable(dan);
+		this.people.enable(dan);
 		AccountProfile lea = this.people.newcomer(this.company);
 		Visitor slow = this.doorway.visitor();
 		open(slow, lea, issue(lea, false));

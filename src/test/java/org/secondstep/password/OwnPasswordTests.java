@@ -20,7 +20,6 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
 import org.secondstep.limit.DeviceCookie;
 import org.secondstep.passwordhash.Passwords;
@@ -66,9 +65,6 @@ class OwnPasswordTests extends PostOffice {
 
 	@Autowired
 	DeviceCookie device;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	PasswordChanges changes;
@@ -209,7 +205,7 @@ class OwnPasswordTests extends PostOffice {
 	@Test
 	void answersAlikeWhateverAccountIsTyped_A01() {
 		AccountProfile dan = this.people.employee();
-		this.accounts.disable(dan.id());
+		this.people.disable(dan);
 		AccountProfile often = this.people.employee();
 		for (int i = 0; i < 3; i++) {
 			ask(often.username());
@@ -344,7 +340,7 @@ class OwnPasswordTests extends PostOffice {
 		int afterChange = status(link);
 		String another = link(3);
 		int open = status(another);
-		this.accounts.disable(this.emma.id());
+		this.people.disable(this.emma);
 
 		assertThat(afterChange).isEqualTo(404);
 		assertThat(open).isEqualTo(302);
