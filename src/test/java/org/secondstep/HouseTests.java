@@ -1,9 +1,13 @@
 package org.secondstep;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -12,6 +16,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.Repository;
@@ -21,6 +27,7 @@ import org.springframework.stereotype.Controller;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "org.secondstep", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTests {
@@ -31,13 +38,13 @@ class HouseTests {
 		.or()
 		.areAssignableTo(Repository.class)
 		.or()
-		.areAnnotatedWith(Controller.class)
+		.areMetaAnnotatedWith(Controller.class)
 		.should()
 		.bePackagePrivate();
 
 	@ArchTest
 	static final ArchRule showsControllersNeitherEntitiesNorRepositories = noClasses().that()
-		.areAnnotatedWith(Controller.class)
+		.areMetaAnnotatedWith(Controller.class)
 		.should()
 		.dependOnClassesThat(JavaClass.Predicates.assignableTo(Repository.class)
 			.or(com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith(Entity.class)));
@@ -74,6 +81,16 @@ class HouseTests {
 	@Test
 	void standsFloorOnFloor() {
 		ApplicationModules.of(SecondStep.class).verify();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "src/main/java, 200", "src/main/resources/templates, 60" })
+	void staysReadable(Path folder, int most) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(most);
+			}
+		}
 	}
 
 }

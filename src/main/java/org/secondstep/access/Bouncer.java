@@ -12,6 +12,7 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.password.PasswordAttempts;
+import org.secondstep.session.CurrentSession;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -70,8 +71,10 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 		if (why instanceof AuthorizationDeniedException denied
 				&& denied.getAuthorizationResult() instanceof Refusal refusal) {
 			refusal.alarm().ifPresent((alarm) -> alarm(alarm, request));
-			this.destination.remember(request, response);
-			account().ifPresent((account) -> this.unsent.keep(account.id(), request));
+			if (!CurrentSession.isLive(request)) {
+				this.destination.remember(request, response);
+				account().ifPresent((account) -> this.unsent.keep(account.id(), request));
+			}
 			response.sendRedirect(refusal.next());
 			return;
 		}

@@ -34,7 +34,7 @@ class LanguageController {
 		if (account != null) {
 			this.accounts.speak(account, chosen.getLanguage());
 		}
-		return "redirect:" + LocalPath.parse(back).orElse("/");
+		return "redirect:" + LocalPath.parseWithQuery(back).orElse("/");
 	}
 
 }

@@ -62,7 +62,7 @@ class AssistanceController {
 		AccountProfile person = this.reach.person(id, staff);
 		Help chosen = Help.of(help).orElseThrow();
 		Optional<Obstacle> obstacle = errors.hasErrors() ? this.obstacles.of(staff, person).to(chosen)
-				: this.assistance.help(chosen, staff, person, form.stripped());
+				: this.assistance.help(chosen, staff, person, form.why());
 		boolean done = !errors.hasErrors() && obstacle.map(Obstacle::isDone).orElse(true);
 		return done ? done(id, help) : refused(page(person, help, null, obstacle, model), errors, response);
 	}
@@ -83,7 +83,7 @@ class AssistanceController {
 		AccountProfile person = this.reach.person(id, staff);
 		MethodProfile removed = method(person, method);
 		Optional<Obstacle> obstacle = errors.hasErrors() ? this.obstacles.of(staff, person).toTakeover()
-				: this.assistance.removeMethod(method, staff, person, form.stripped());
+				: this.assistance.removeMethod(method, staff, person, form.why());
 		return (errors.hasErrors() || obstacle.isPresent())
 				? refused(page(person, "remove-method", removed, obstacle, model), errors, response)
 				: done(id, "remove-method");

@@ -71,7 +71,7 @@ class PassController {
 			errors.rejectValue("starts", "assistance.temporary-pass.starts.wrong");
 		}
 		Optional<IssuedPass> issued = errors.hasErrors() ? Optional.empty() : starts.flatMap((from) -> this.assistance
-			.issue(form.given(), staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.stripped()));
+			.issue(form.given(), staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.why()));
 		issued.ifPresent((pass) -> model.addAttribute("issued",
 				IssuedPage.of(pass, person, this.obstacles.of(staff, person).isUnopened(), locale)));
 		if (issued.isPresent()) {

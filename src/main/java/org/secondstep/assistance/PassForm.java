@@ -30,6 +30,10 @@ record PassForm(@NotBlank @Pattern(regexp = "([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a
 
 	static final PassForm NEW = new PassForm(null, null, null, "1", null);
 
+	PassForm {
+		reason = ReasonForm.strip(reason);
+	}
+
 	/**
 	 * @return nothing if the time does not exist, is over or too far away
 	 */
@@ -38,8 +42,10 @@ record PassForm(@NotBlank @Pattern(regexp = "([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a
 			return Optional.of(now);
 		}
 		try {
-			Instant wished = LocalDateTime.parse(this.starts.strip()).atZone(zone).toInstant();
+			LocalDateTime wished = LocalDateTime.parse(this.starts.strip());
 			return Optional.of(wished)
+				.filter((local) -> !zone.getRules().getValidOffsets(local).isEmpty())
+				.map((local) -> local.atZone(zone).toInstant())
 				.filter((at) -> !at.isBefore(now) && !at.isAfter(now.plus(TemporaryPasses.FURTHEST)));
 		}
 		catch (DateTimeException ex) {
@@ -62,8 +68,11 @@ record PassForm(@NotBlank @Pattern(regexp = "([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a
 		return "many".equals(this.uses);
 	}
 
-	String stripped() {
-		return ReasonForm.strip(this.reason);
+	/**
+	 * @throws NullPointerException if the form is not valid
+	 */
+	String why() {
+		return Objects.requireNonNull(this.reason);
 	}
 
 }

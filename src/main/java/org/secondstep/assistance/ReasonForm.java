@@ -1,5 +1,7 @@
 package org.secondstep.assistance;
 
+import java.util.Objects;
+
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +13,22 @@ import org.jspecify.annotations.Nullable;
  */
 record ReasonForm(@NotBlank @Size(min = 3, max = 200) @Nullable String reason) {
 
-	String stripped() {
-		return strip(this.reason);
+	ReasonForm {
+		reason = strip(reason);
+	}
+
+	/**
+	 * @throws NullPointerException if the form is not valid
+	 */
+	String why() {
+		return Objects.requireNonNull(this.reason);
 	}
 
 	/**
 	 * @return one line without blanks around it
 	 */
-	static String strip(@Nullable String reason) {
-		return (reason != null) ? reason.strip().replaceAll("\\p{Cntrl}", " ") : "";
+	static @Nullable String strip(@Nullable String reason) {
+		return (reason != null) ? reason.replaceAll("[\\p{Z}\\p{Cc}\\p{Cf}]+", " ").strip() : null;
 	}
 
 }

@@ -3,7 +3,10 @@ package org.secondstep.audit;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -62,19 +65,18 @@ public class Audit {
 	 */
 	@Transactional(readOnly = true)
 	public List<RememberedEvent> about(UUID account, int most) {
-		return this.store.about(account, most).stream().map(AuditEntry::remembered).toList();
+		return about(account, null, null, most);
 	}
 
 	/**
-	 * @return of these what happened in an organization: a person may have come from
-	 * another one
+	 * @param organization only what happened there: a person may have come from another
+	 * one
+	 * @param actions only these
 	 */
-	public List<RememberedEvent> about(UUID account, UUID organization, int most) {
-		return this.store.about(account, most)
-			.stream()
-			.filter((entry) -> entry.chain().equals(organization))
-			.map(AuditEntry::remembered)
-			.toList();
+	@Transactional(readOnly = true)
+	public List<RememberedEvent> about(UUID account, @Nullable UUID organization, @Nullable Set<AuditAction> actions,
+			int most) {
+		return this.store.about(account, organization, actions, most).stream().map(AuditEntry::remembered).toList();
 	}
 
 }

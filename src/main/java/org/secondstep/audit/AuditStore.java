@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -65,9 +66,19 @@ class AuditStore {
 			.list();
 	}
 
-	List<AuditEntry> about(UUID account, int most) {
-		return this.jdbc.sql("select " + FIELDS + " from audit_entry where account_id = ? order by id desc limit ?")
-			.params(account, most)
+	/**
+	 * The account stands in front of the order, so that H2 too reads no more of its index
+	 * than it needs.
+	 */
+	List<AuditEntry> about(UUID account, @Nullable UUID chain, @Nullable Set<AuditAction> actions, int most) {
+		AuditSql sql = new AuditSql(AuditQuery.all(chain)).and("account_id = :account", "account", account)
+			.and("action in (:actions)", "actions",
+					(actions != null) ? actions.stream().map(AuditAction::name).toList() : null);
+		return this.jdbc
+			.sql("select " + FIELDS + " from audit_entry" + sql.where()
+					+ " order by account_id desc, id desc limit :most")
+			.params(sql.parameters())
+			.param("most", most)
 			.query(AuditStore::entry)
 			.list();
 	}

@@ -1,10 +1,12 @@
 package org.secondstep.audit;
 
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +15,35 @@ import org.springframework.stereotype.Component;
 
 /**
  * The detail of an entry as people read it. The entry itself is hashed and stays as it
- * was written; exports show it so.
+ * was written; exports show it so. What people typed or chose themselves is never
+ * translated, nor what nothing here knows.
  */
 @Component
 public class DetailWords {
 
-	/** What happened with a reason or a choice, which a page must tell in words. */
-	private static final Set<AuditAction> CODED = EnumSet.of(AuditAction.ENROLLMENT_CODE_WRONG,
-			AuditAction.CODE_CHECK_WRONG, AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED,
-			AuditAction.CALLER_CHECK_STARTED, AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED);
+	private static final String DETAIL = "event.detail.";
 
-	private static final Set<AuditAction> SEARCHES = EnumSet.of(AuditAction.PEOPLE_SEARCHED,
-			AuditAction.PEOPLE_EXPORTED, AuditAction.API_USED);
-
-	private static final Pattern MORE = Pattern.compile("(\\d{1,9}) more within a minute");
-
-	private static final Pattern SEARCH = Pattern.compile("text of (\\d{1,9}) characters,? ?(.*)");
+	private static final List<Words> ALL = List.of(
+			Words.of("^(\\d{1,9}) more within a minute$", DETAIL + "more", AuditAction.values()),
+			Words.of("^[\\w -]+$", DETAIL, AuditAction.ENROLLMENT_CODE_WRONG, AuditAction.CODE_CHECK_WRONG,
+					AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED, AuditAction.CALLER_CHECK_STARTED,
+					AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED, AuditAction.API_REFUSED),
+			Words.of("^all$", DETAIL, AuditAction.REPORT_VIEWED),
+			Words.of("^text of 0 characters,? ?|, $", "", AuditAction.PEOPLE_SEARCHED, AuditAction.PEOPLE_EXPORTED,
+					AuditAction.API_USED),
+			Words.of("^text of (\\d{1,9}) characters", DETAIL + "text", AuditAction.PEOPLE_SEARCHED,
+					AuditAction.PEOPLE_EXPORTED, AuditAction.API_USED),
+			Words.of("^colleague (.+)$", DETAIL + "colleague-asked", AuditAction.CALLER_CHECK_STARTED),
+			Words.of("[A-Z]+", "role.", AuditAction.ROLES_CHANGED),
+			Words.of("^name(?=: )|(?:^|(?<=; ))mail address$", DETAIL, AuditAction.ACCOUNT_CHANGED),
+			Words.of("(?<=: )(\\d{1,9}) created, (\\d{1,9}) changed, (\\d{1,9}) unchanged, (\\d{1,9}) refused$",
+					DETAIL + "imported", AuditAction.ACCOUNTS_IMPORTED),
+			Words.of("(?<=: )(?:true → false|false → true)(?=;|$)", DETAIL, AuditAction.ORGANIZATION_CHANGED),
+			Words.of("(?<=[\\[ ])[a-z-]+(?=[,\\]])", "kind.", AuditAction.ORGANIZATION_CHANGED),
+			Words.of("\\[\\]", "organizations.kinds.all", AuditAction.ORGANIZATION_CHANGED),
+			Words.of("(?:^|(?<=; ))(?:name|accent colour|time zone|mail domains|mandatory from|postponements"
+					+ "|first method needs a pass|resets take two|days between prompts|kinds allowed"
+					+ "|service desk (?:mail|phone|hours))(?=: )", DETAIL, AuditAction.ORGANIZATION_CHANGED));
 
 	private final MessageSource messages;
 
@@ -40,34 +55,42 @@ public class DetailWords {
 	 * @return nothing if the entry says all without
 	 */
 	public @Nullable String of(AuditAction action, @Nullable String detail, Locale locale) {
-		if (detail == null) {
-			return null;
+		String told = (detail != null) ? detail : "";
+		for (Words words : ALL) {
+			if (words.actions().contains(action)) {
+				told = words.pattern()
+					.matcher(told)
+					.replaceAll((found) -> Matcher.quoteReplacement(text(words, found, locale)));
+			}
 		}
-		if (CODED.contains(action) || (action == AuditAction.REPORT_VIEWED && "all".equals(detail))) {
-			return this.messages.getMessage("event.detail." + detail, null, detail, locale);
-		}
-		Matcher more = MORE.matcher(detail);
-		if (more.matches()) {
-			return text("more", more.group(1), locale);
-		}
-		Matcher search = SEARCH.matcher(detail);
-		return (SEARCHES.contains(action) && search.matches()) ? search(search.group(1), search.group(2), locale)
-				: detail;
+		return told.isEmpty() ? null : told;
+	}
+
+	private String text(Words words, MatchResult found, Locale locale) {
+		Object[] arguments = IntStream.rangeClosed(1, found.groupCount())
+			.mapToObj(found::group)
+			.map((group) -> group.matches("\\d{1,9}") ? (Object) Integer.valueOf(group) : group)
+			.toArray();
+		String text = this.messages.getMessage(words.key(found.group()), arguments, found.group(), locale);
+		return (words.key.isEmpty() || text == null) ? "" : text;
 	}
 
 	/**
-	 * @param filters as they stand in an address
+	 * Words that the portal wrote where such a thing happened.
+	 *
+	 * @param key of the message; after a dot at its end come the words themselves with
+	 * hyphens between them; an empty one tells nothing
 	 */
-	private @Nullable String search(String characters, String filters, Locale locale) {
-		if (Integer.parseInt(characters) == 0) {
-			return filters.isEmpty() ? null : filters;
-		}
-		String text = text("text", characters, locale);
-		return filters.isEmpty() ? text : text + ", " + filters;
-	}
+	private record Words(Pattern pattern, String key, Set<AuditAction> actions) {
 
-	private String text(String key, String number, Locale locale) {
-		return this.messages.getMessage("event.detail." + key, new Object[] { Integer.valueOf(number) }, locale);
+		static Words of(String pattern, String key, AuditAction... actions) {
+			return new Words(Pattern.compile(pattern), key, Set.of(actions));
+		}
+
+		String key(String found) {
+			return this.key.endsWith(".") ? this.key + found.replaceAll("[^\\w]+", "-") : this.key;
+		}
+
 	}
 
 }

@@ -16,7 +16,9 @@ import org.secondstep.authenticator.Confirmation.Wrong;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
+import org.secondstep.password.DeviceCookie;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SignedIn;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -54,6 +56,8 @@ class AuthenticatorController {
 
 	private final CurrentSession session;
 
+	private final DeviceCookie device;
+
 	private final MessageSource messages;
 
 	private final ApplicationEventPublisher events;
@@ -61,12 +65,14 @@ class AuthenticatorController {
 	private final Clock clock;
 
 	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, EnrollmentBrowser browser,
-			CurrentSession session, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
+			CurrentSession session, DeviceCookie device, MessageSource messages, ApplicationEventPublisher events,
+			Clock clock) {
 		this.enrollments = enrollments;
 		this.proof = proof;
 		this.methods = methods;
 		this.browser = browser;
 		this.session = session;
+		this.device = device;
 		this.messages = messages;
 		this.events = events;
 		this.clock = clock;
@@ -103,14 +109,14 @@ class AuthenticatorController {
 
 	@PostMapping("/scan")
 	String confirm(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
-			HttpServletRequest request, Model model) {
+			HttpServletRequest request, HttpServletResponse response, Model model) {
 		Confirmation confirmation = this.proof.confirm(account, this.browser.of(request), form.code());
 		if (confirmation instanceof Wrong wrong) {
 			model.addAttribute("problem", wrong.code());
 			return scanPage(account, request, model);
 		}
 		if (confirmation instanceof Confirmation.Registered) {
-			this.session.secondStepPassed(request);
+			proven(account, request, response);
 			return DONE;
 		}
 		return registeredJustNow(account) ? DONE : OPEN;
@@ -121,6 +127,18 @@ class AuthenticatorController {
 			HttpServletResponse response) {
 		this.enrollments.startAgain(account, this.browser.mark(request, response));
 		return SCAN;
+	}
+
+	/**
+	 * Whoever came by the password alone is known in this browser from now on; a ticket
+	 * marks no device.
+	 */
+	private void proven(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
+		SignedIn before = this.session.signedIn(request).orElseThrow();
+		this.session.secondStepPassed(request);
+		if (before.isHalf()) {
+			this.device.own(account.username(), request, response);
+		}
 	}
 
 	private String openPage(AccountProfile account, HttpServletRequest request, Model model) {

@@ -22,10 +22,11 @@ import org.secondstep.temporarypass.PassProfile.State;
  *
  * @param pass the temporary pass, unless its time is over
  * @param wrongInARow wrong answers to the second step in a row
+ * @param older whether more happened than the timeline shows
  */
 record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate mandatory, NextSignIn next,
 		@Nullable Pass pass, @Nullable Moment waitsUntil, int wrongInARow, List<Method> methods, List<Device> devices,
-		List<Event> signIns, List<Event> timeline) {
+		List<Event> signIns, List<Event> timeline, boolean older) {
 
 	/**
 	 * @param state key of what it is good for

@@ -17,6 +17,7 @@ import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.DetailWords;
+import org.secondstep.audit.RememberedEvent;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
@@ -43,9 +44,10 @@ class PersonView {
 	private static final String NO_SESSION = "";
 
 	private static final Set<AuditAction> OF_SIGN_INS = EnumSet.of(AuditAction.PASSWORD_ACCEPTED,
-			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED,
-			AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING,
-			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
+			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.PASS_WRONG,
+			AuditAction.PASS_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED, AuditAction.SECOND_STEP_WRONG,
+			AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING, AuditAction.METHODS_LOCKED,
+			AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
 
 	private final Statuses statuses;
 
@@ -89,12 +91,8 @@ class PersonView {
 		List<MethodProfile> registered = this.methods.of(id);
 		Optional<PassProfile> pass = this.passes.of(id);
 		AttemptsProfile counted = this.attempts.of(id);
-		List<PersonPage.Event> events = (staff.isAdministrator() ? this.audit.about(id, EVENTS)
-				: this.audit.about(id, person.organization().id(), EVENTS))
-			.stream()
-			.map((event) -> PersonPage.Event.of(event, person.username(),
-					this.details.of(event.action(), event.detail(), locale), zone, locale))
-			.toList();
+		UUID visible = staff.isAdministrator() ? null : person.organization().id();
+		List<RememberedEvent> events = this.audit.about(id, visible, null, EVENTS + 1);
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
 				this.forecast.of(person, !registered.isEmpty(),
@@ -106,8 +104,15 @@ class PersonView {
 					.stream()
 					.map((session) -> PersonPage.Device.of(session, zone, locale))
 					.toList(),
-				events.stream().filter((event) -> OF_SIGN_INS.contains(event.action())).limit(SIGN_INS).toList(),
-				events);
+				events(this.audit.about(id, visible, OF_SIGN_INS, SIGN_INS), person, locale),
+				events(events.subList(0, Math.min(EVENTS, events.size())), person, locale), events.size() > EVENTS);
+	}
+
+	private List<PersonPage.Event> events(List<RememberedEvent> events, AccountProfile person, Locale locale) {
+		return events.stream()
+			.map((event) -> PersonPage.Event.of(event, person.username(),
+					this.details.of(event.action(), event.detail(), locale), person.organization().zone(), locale))
+			.toList();
 	}
 
 	/**

@@ -121,16 +121,17 @@ public class SignInMethods {
 
 	/**
 	 * Removes a method; the oldest other one becomes the default if this was it.
-	 * @return whether it was removed; the last method of somebody who must have one stays
+	 * @return whether it was removed; the last method of somebody who must have one
+	 * stays, and one that is gone or another person's is none
 	 */
 	public boolean remove(AccountProfile account, UUID id) {
 		this.attempts.lockMethods(account.id());
-		SignInMethod method = own(account, id);
-		if (all(account).count() == 1 && this.duty.isMandatory(account)) {
+		Optional<SignInMethod> method = this.methods.findByIdAndAccountId(id, account.id());
+		if (method.isEmpty() || (all(account).count() == 1 && this.duty.isMandatory(account))) {
 			return false;
 		}
-		delete(account, method);
-		remember(AuditAction.METHOD_REMOVED, account, method);
+		delete(account, method.get());
+		remember(AuditAction.METHOD_REMOVED, account, method.get());
 		return true;
 	}
 

@@ -54,10 +54,15 @@ class MailStore {
 			.update();
 	}
 
+	/**
+	 * @return first those whose link ends first, so that no bulk of other mails outlasts
+	 * it
+	 */
 	List<QueuedMail> due(Instant now, int most) {
 		return this.jdbc
 			.sql("select " + FIELDS + " from mail where sent_at is null and given_up_at is null"
-					+ " and next_attempt_at <= :now and " + UNCLAIMED + " order by next_attempt_at, id limit :most")
+					+ " and next_attempt_at <= :now and " + UNCLAIMED
+					+ " order by sent_at, given_up_at, useful_until nulls last, next_attempt_at, id limit :most")
 			.param("now", Timestamp.from(now))
 			.param("most", most)
 			.query(MailStore::mail)

@@ -87,7 +87,9 @@ class Postman {
 	private void deliverAllWanted() {
 		try {
 			while (this.wanted.getAndSet(false)) {
-				deliver();
+				if (deliver()) {
+					this.wanted.set(true);
+				}
 			}
 		}
 		catch (DataAccessException ex) {
@@ -109,14 +111,17 @@ class Postman {
 
 	/**
 	 * Stops when the server seems to be away: the next run tries the mails that are left.
+	 * @return whether the server is there and more may be due
 	 */
-	void deliver() {
+	boolean deliver() {
 		int failures = 0;
-		for (QueuedMail mail : this.store.due(now(), MOST_AT_ONCE)) {
+		List<QueuedMail> due = this.store.due(now(), MOST_AT_ONCE);
+		for (QueuedMail mail : due) {
 			if (failures < SERVER_IS_AWAY && this.store.claim(mail, now(), now().plus(CLAIM))) {
 				failures = attempt(mail) ? 0 : failures + 1;
 			}
 		}
+		return due.size() == MOST_AT_ONCE && failures < SERVER_IS_AWAY;
 	}
 
 	private boolean attempt(QueuedMail mail) {

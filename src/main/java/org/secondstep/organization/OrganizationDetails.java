@@ -34,7 +34,7 @@ public record OrganizationDetails(String name, String accent, ZoneId zone, Set<S
 		add(changes, "mandatory from", this.policy.mandatoryFrom(), after.policy.mandatoryFrom());
 		add(changes, "postponements", this.policy.postponements(), after.policy.postponements());
 		add(changes, "first method needs a pass", this.policy.passNeeded(), after.policy.passNeeded());
-		add(changes, "every reset takes two", this.policy.fourEyes(), after.policy.fourEyes());
+		add(changes, "resets take two", this.policy.fourEyes(), after.policy.fourEyes());
 		add(changes, "days between prompts", this.policy.promptDays(), after.policy.promptDays());
 		add(changes, "kinds allowed", new TreeSet<>(this.policy.kinds()), new TreeSet<>(after.policy.kinds()));
 		add(changes, "name", this.name, after.name);

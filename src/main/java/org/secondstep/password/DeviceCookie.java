@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The mark of a browser in which an owner once signed in fully: random, signed for that
- * account, with no identity in clear. It gives the owner counters of wrong passwords and
- * of mailed links of its own and remembers the answer to "Stay signed in?"; it opens
- * nothing.
+ * The mark of a browser in which somebody signed in: random, signed for that account,
+ * with no identity in clear. It remembers the answer to "Stay signed in?". Only that of a
+ * browser that passed a second step is its owner's: it has counters of wrong passwords
+ * and of mailed links of its own, and signs in without a mail. It opens nothing.
  */
 @Component
 public class DeviceCookie {
@@ -33,7 +33,7 @@ public class DeviceCookie {
 
 	private static final int MOST_PEOPLE = 3;
 
-	private static final Pattern SHAPE = Pattern.compile("[any][A-Za-z0-9_-]{22}");
+	private static final Pattern SHAPE = Pattern.compile("[anyANY][A-Za-z0-9_-]{22}");
 
 	private final PortalProperties portal;
 
@@ -47,19 +47,42 @@ public class DeviceCookie {
 		this.random = random;
 	}
 
-	public Optional<Mark> of(String username, HttpServletRequest request) {
-		return entries(request).filter((entry) -> isFor(entry, username))
-			.map((entry) -> new Mark(entry.substring(1, 23), Choice.of(entry.charAt(0))))
-			.findFirst();
+	/**
+	 * @return the random name of this browser for this account, if it is its owner's
+	 */
+	public Optional<String> owned(String username, HttpServletRequest request) {
+		return mark(username, request).filter(Mark::owned).map(Mark::id);
+	}
+
+	public Choice choice(String username, HttpServletRequest request) {
+		return mark(username, request).map(Mark::choice).orElse(Choice.ASK);
 	}
 
 	/**
-	 * Marks this browser for an account, keeping the marks of a few other people.
+	 * Here a second step of this account was right.
 	 */
-	public void mark(String username, Choice choice, HttpServletRequest request, HttpServletResponse response) {
-		String id = of(username, request).map(Mark::id).orElseGet(this::freshId);
-		String content = choice.letter + id;
-		String own = content + "~" + this.sealer.keyedHash(content + username(username), "device");
+	public void own(String username, HttpServletRequest request, HttpServletResponse response) {
+		Mark mark = mark(username, request).orElseGet(this::freshMark);
+		write(username, new Mark(mark.id(), mark.choice(), true), request, response);
+	}
+
+	/**
+	 * Makes nobody the owner: whoever knows the password may choose.
+	 */
+	public void choose(String username, Choice choice, HttpServletRequest request, HttpServletResponse response) {
+		Mark mark = mark(username, request).orElseGet(this::freshMark);
+		write(username, new Mark(mark.id(), choice, mark.owned()), request, response);
+	}
+
+	private Optional<Mark> mark(String username, HttpServletRequest request) {
+		return entries(request).filter((entry) -> isFor(entry, username)).map(Mark::parse).findFirst();
+	}
+
+	/**
+	 * Keeps the marks of a few other people.
+	 */
+	private void write(String username, Mark mark, HttpServletRequest request, HttpServletResponse response) {
+		String own = mark.text() + "~" + this.sealer.keyedHash(mark.text() + username(username), "device");
 		List<String> others = entries(request).filter((entry) -> !isFor(entry, username))
 			.limit(MOST_PEOPLE - 1)
 			.toList();
@@ -82,10 +105,10 @@ public class DeviceCookie {
 			.contains(entry.substring(end + 1));
 	}
 
-	private String freshId() {
+	private Mark freshMark() {
 		byte[] id = new byte[16];
 		this.random.nextBytes(id);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+		return new Mark(Base64.getUrlEncoder().withoutPadding().encodeToString(id), Choice.ASK, false);
 	}
 
 	private static String username(String typed) {
@@ -94,8 +117,19 @@ public class DeviceCookie {
 
 	/**
 	 * @param id random name of this browser for this account
+	 * @param owned whether a second step was right here; its letter is a capital then
 	 */
-	public record Mark(String id, Choice choice) {
+	private record Mark(String id, Choice choice, boolean owned) {
+
+		static Mark parse(String entry) {
+			char letter = entry.charAt(0);
+			return new Mark(entry.substring(1, 23), Choice.of(Character.toLowerCase(letter)),
+					Character.isUpperCase(letter));
+		}
+
+		String text() {
+			return (this.owned ? Character.toUpperCase(this.choice.letter) : this.choice.letter) + this.id;
+		}
 
 	}
 

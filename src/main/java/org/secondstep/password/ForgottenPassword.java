@@ -33,7 +33,7 @@ public class ForgottenPassword {
 
 	private static final int MOST_LINKS_OF_ALL = 20;
 
-	/** For one that the owner marked, whatever strangers use up. */
+	/** For one of the owner, whatever strangers use up. */
 	private static final int MOST_LINKS_OF_DEVICE = 3;
 
 	private static final Duration WINDOW = Duration.ofHours(1);
@@ -100,8 +100,8 @@ public class ForgottenPassword {
 	 * else whether there is an account.
 	 */
 	private boolean isFromOwnersDevice(String typed, HttpServletRequest request) {
-		return this.device.of(typed, request)
-			.filter((mark) -> this.attempts.admit("link-device:" + mark.id(), MOST_LINKS_OF_DEVICE, WINDOW))
+		return this.device.owned(typed, request)
+			.filter((id) -> this.attempts.admit("link-device:" + id, MOST_LINKS_OF_DEVICE, WINDOW))
 			.isPresent();
 	}
 

@@ -30,7 +30,7 @@ class Guesses {
 	}
 
 	/**
-	 * On a device that its owner marked, what strangers do keeps nobody waiting.
+	 * On a device of its owner, what strangers do keeps nobody waiting.
 	 * @param typed the account as somebody typed it
 	 * @return whether this guess may be judged
 	 */
@@ -68,8 +68,8 @@ class Guesses {
 
 	private Optional<Budget> ofDevice(String typed, HttpServletRequest request) {
 		String username = Username.canonical(typed);
-		return this.device.of(username, request)
-			.map((mark) -> new Budget("device:" + hash(username + "\n" + mark.id()), false));
+		return this.device.owned(username, request)
+			.map((id) -> new Budget("device:" + hash(username + "\n" + id), false));
 	}
 
 	private Budget ofClient(String typed, HttpServletRequest request) {

@@ -3,13 +3,17 @@ package org.secondstep.securityinfo;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.password.DeviceCookie;
+import org.secondstep.password.DeviceCookie.Choice;
 import org.secondstep.session.SessionProfile;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Moment;
@@ -22,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
 @RequestMapping("/devices")
@@ -31,30 +36,33 @@ class DevicesController {
 
 	private final Sessions sessions;
 
+	private final DeviceCookie device;
+
 	private final Audit audit;
 
-	DevicesController(Sessions sessions, Audit audit) {
+	DevicesController(Sessions sessions, DeviceCookie device, Audit audit) {
 		this.sessions = sessions;
+		this.device = device;
 		this.audit = audit;
 	}
 
 	@GetMapping
-	String list(@AuthenticationPrincipal AccountProfile account, HttpSession current, Model model, Locale locale) {
+	String list(@AuthenticationPrincipal AccountProfile account, HttpSession current, HttpServletRequest request,
+			Model model, Locale locale) {
 		ZoneId zone = account.organization().zone();
-		model.addAttribute("page",
-				new DevicesPage(this.sessions.of(account.id(), current.getId())
-					.stream()
-					.map((session) -> DeviceRow.of(session, zone, locale))
-					.toList()));
+		List<DeviceRow> devices = this.sessions.of(account.id(), current.getId())
+			.stream()
+			.map((session) -> DeviceRow.of(session, zone, locale))
+			.toList();
+		model.addAttribute("page", new DevicesPage(devices, notAsked(this.device.choice(account.username(), request))));
 		return "securityinfo/devices";
 	}
 
-	@PostMapping("/{id}/end")
+	@PostMapping("/{id:[0-9a-f]{32}}/end")
 	String end(@PathVariable String id, @AuthenticationPrincipal AccountProfile account) {
-		if (!this.sessions.end(account.id(), id)) {
-			throw new NoSuchElementException("No such session of this account");
+		if (this.sessions.end(account.id(), id)) {
+			this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()));
 		}
-		this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()));
 		return BACK;
 	}
 
@@ -65,7 +73,27 @@ class DevicesController {
 		return BACK;
 	}
 
-	record DevicesPage(List<DeviceRow> devices) {
+	@PostMapping("/ask-again")
+	String askAgain(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
+			HttpServletResponse response, RedirectAttributes next) {
+		this.device.choose(account.username(), Choice.ASK, request, response);
+		next.addFlashAttribute("done", "devices.asked-again");
+		return BACK;
+	}
+
+	private static @Nullable String notAsked(Choice choice) {
+		return switch (choice) {
+			case ASK -> null;
+			case NO -> "devices.not-asked.no";
+			case YES -> "devices.not-asked.yes";
+		};
+	}
+
+	/**
+	 * @param notAsked how "Stay signed in?" is answered in this browser without a
+	 * question; none while it is asked
+	 */
+	record DevicesPage(List<DeviceRow> devices, @Nullable String notAsked) {
 
 		public boolean others() {
 			return this.devices.size() > 1;

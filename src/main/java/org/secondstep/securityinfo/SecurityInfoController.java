@@ -3,6 +3,7 @@ package org.secondstep.securityinfo;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpSession;
@@ -31,6 +32,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/security-info")
 class SecurityInfoController {
+
+	private static final String LIST = "redirect:/security-info";
 
 	private final SignInMethods methods;
 
@@ -84,10 +87,11 @@ class SecurityInfoController {
 
 	@GetMapping("/methods/{id}/remove")
 	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, Model model) {
-		MethodProfile method = own(account, id);
+		Optional<MethodProfile> method = this.methods.find(account.id(), id);
 		boolean last = this.methods.of(account.id()).size() == 1;
-		model.addAttribute("page", new RemovePage(id, method.name(), last, last && this.duty.isMandatory(account)));
-		return "securityinfo/remove";
+		method.ifPresent((found) -> model.addAttribute("page",
+				new RemovePage(id, found.name(), last, last && this.duty.isMandatory(account))));
+		return method.isPresent() ? "securityinfo/remove" : LIST;
 	}
 
 	@PostMapping("/methods/{id}/remove")
@@ -102,7 +106,7 @@ class SecurityInfoController {
 
 	private static String back(String done, RedirectAttributes next) {
 		next.addFlashAttribute("done", "security-info.done." + done);
-		return "redirect:/security-info";
+		return LIST;
 	}
 
 	private MethodProfile own(AccountProfile account, UUID id) {

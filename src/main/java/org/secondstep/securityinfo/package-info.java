@@ -3,7 +3,8 @@
  * account. Changes go through the packages that own them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "session", "account", "organization", "audit", "shell" })
+@ApplicationModule(
+		allowedDependencies = { "password", "method", "session", "account", "organization", "audit", "shell" })
 package org.secondstep.securityinfo;
 
 import org.jspecify.annotations.NullMarked;

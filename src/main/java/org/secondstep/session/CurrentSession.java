@@ -26,6 +26,13 @@ public class CurrentSession {
 	}
 
 	/**
+	 * Pages that stay open ask by themselves and say so: nobody was there.
+	 */
+	public static boolean isLive(HttpServletRequest request) {
+		return request.getHeader("X-Live") != null;
+	}
+
+	/**
 	 * @return the sign-in of this session, if there was one and its time is not over
 	 */
 	public Optional<SignedIn> signedIn(HttpServletRequest request) {

@@ -75,7 +75,7 @@ public class Sessions {
 		SignedIn signedIn = session.getRequiredAttribute(SignedIn.ATTRIBUTE);
 		return new SessionProfile(publicId(session), signedIn.browser(), signedIn.system(), signedIn.address(),
 				signedIn.passwordAt(), session.getLastAccessedTime(), session.getId().equals(currentId),
-				signedIn.staying(), signedIn.secondStepAt() != null || signedIn.ticketAt() != null);
+				signedIn.staying(), !signedIn.isHalf());
 	}
 
 	private static String publicId(Session session) {

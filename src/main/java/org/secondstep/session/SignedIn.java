@@ -25,6 +25,13 @@ public record SignedIn(UUID accountId, int passwordVersion, Instant passwordAt, 
 
 	static final String ATTRIBUTE = "signedIn";
 
+	/**
+	 * The password is all that was right.
+	 */
+	public boolean isHalf() {
+		return this.secondStepAt == null && this.ticketAt == null;
+	}
+
 	SignedIn secondStep(Instant now) {
 		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, now, null, this.staying,
 				this.browser, this.system, this.address);

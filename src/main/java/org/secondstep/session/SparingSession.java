@@ -20,8 +20,6 @@ final class SparingSession<S extends Session> implements Session {
 
 	private static final Duration SEEN = Duration.ofMinutes(1);
 
-	private static final String LIVE = "X-Live";
-
 	final S kept;
 
 	boolean changed;
@@ -102,12 +100,9 @@ final class SparingSession<S extends Session> implements Session {
 		return this.kept.isExpired();
 	}
 
-	/**
-	 * Pages that stay open ask by themselves and say so: nobody was there.
-	 */
 	private static boolean isLive() {
 		return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
-				&& attributes.getRequest().getHeader(LIVE) != null;
+				&& CurrentSession.isLive(attributes.getRequest());
 	}
 
 }

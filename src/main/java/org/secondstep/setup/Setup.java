@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 import org.secondstep.account.AccountProfile;
@@ -85,14 +86,18 @@ class Setup {
 		return token;
 	}
 
-	boolean isOpen(String token) {
-		return this.sealer.keyedHashes(token, PURPOSE)
-			.stream()
-			.anyMatch(
-					(hash) -> this.jdbc.sql("select count(*) from setup_token where token_hash = ? and expires_at > ?")
-						.params(hash, Timestamp.from(this.clock.instant()))
-						.query(Integer.class)
-						.single() == 1);
+	/**
+	 * @return the hash by which an open token is kept
+	 */
+	Optional<String> find(String token) {
+		return this.sealer.keyedHashes(token, PURPOSE).stream().filter(this::isOpen).findFirst();
+	}
+
+	boolean isOpen(String hash) {
+		return this.jdbc.sql("select count(*) from setup_token where token_hash = ? and expires_at > ?")
+			.params(hash, Timestamp.from(this.clock.instant()))
+			.query(Integer.class)
+			.single() == 1;
 	}
 
 	PasswordHash hash(String password) {
@@ -104,9 +109,9 @@ class Setup {
 	 * @return whether the token was still open
 	 */
 	@Transactional
-	boolean complete(String token, String organization, String domain, String name, Username username,
+	boolean complete(String hash, String organization, String domain, String name, Username username,
 			PasswordHash password) {
-		if (!isNeeded() || !spend(token)) {
+		if (!isNeeded() || !spend(hash)) {
 			return false;
 		}
 		this.jdbc.sql("delete from setup_token").update();
@@ -118,13 +123,10 @@ class Setup {
 		return true;
 	}
 
-	private boolean spend(String token) {
-		return this.sealer.keyedHashes(token, PURPOSE)
-			.stream()
-			.mapToInt((hash) -> this.jdbc.sql("delete from setup_token where token_hash = ? and expires_at > ?")
-				.params(hash, Timestamp.from(this.clock.instant()))
-				.update())
-			.sum() == 1;
+	private boolean spend(String hash) {
+		return this.jdbc.sql("delete from setup_token where token_hash = ? and expires_at > ?")
+			.params(hash, Timestamp.from(this.clock.instant()))
+			.update() == 1;
 	}
 
 }

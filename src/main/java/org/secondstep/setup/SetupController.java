@@ -1,8 +1,11 @@
 package org.secondstep.setup;
 
 import java.util.Objects;
+import java.util.Optional;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import org.secondstep.account.Username;
 import org.secondstep.passwordhash.PasswordHash;
@@ -17,9 +20,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+/**
+ * The token leaves the address at the first request; the session keeps its hash.
+ */
 @Controller
 @RequestMapping("/setup")
 class SetupController {
+
+	private static final String TOKEN = "setupToken";
 
 	private final Setup setup;
 
@@ -27,31 +35,43 @@ class SetupController {
 		this.setup = setup;
 	}
 
+	@GetMapping(params = "token")
+	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
+		Optional<String> found = this.setup.find(token);
+		found.ifPresent((hash) -> {
+			request.getSession().setAttribute(TOKEN, hash);
+			request.changeSessionId();
+		});
+		return found.isPresent() ? "redirect:/setup" : closed(response);
+	}
+
 	@GetMapping
-	String form(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {
-		if (!this.setup.isOpen(token)) {
-			return closed(response);
-		}
-		model.addAttribute("setupForm", new SetupForm(token, null, null, null, null, null, null));
-		return "setup/setup";
+	String form(HttpServletRequest request, HttpServletResponse response, Model model) {
+		model.addAttribute("setupForm", new SetupForm(null, null, null, null, null, null));
+		return token(request).isPresent() ? "setup/setup" : closed(response);
 	}
 
 	@PostMapping
-	String create(@Valid @ModelAttribute("setupForm") SetupForm form, BindingResult errors,
+	String create(@Valid @ModelAttribute("setupForm") SetupForm form, BindingResult errors, HttpServletRequest request,
 			HttpServletResponse response) {
-		String token = Objects.requireNonNullElse(form.token(), "");
-		if (!this.setup.isOpen(token)) {
-			return closed(response);
-		}
+		Optional<String> token = token(request);
 		form.objection().ifPresent((objection) -> errors.rejectValue("password", objection.key()));
-		if (errors.hasErrors()) {
+		if (token.isPresent() && errors.hasErrors()) {
 			return "setup/setup";
 		}
+		return token.filter((hash) -> complete(hash, form)).isPresent() ? "redirect:/mfasetup" : closed(response);
+	}
+
+	private boolean complete(String token, SetupForm form) {
 		PasswordHash password = this.setup.hash(Objects.requireNonNull(form.password()));
-		boolean completed = this.setup.complete(token, Objects.requireNonNull(form.organization()).strip(),
-				form.domain(), Objects.requireNonNull(form.name()).strip(),
-				Username.parse(form.account()).orElseThrow(), password);
-		return completed ? "redirect:/mfasetup" : closed(response);
+		return this.setup.complete(token, Objects.requireNonNull(form.organization()).strip(), form.domain(),
+				Objects.requireNonNull(form.name()).strip(), Username.parse(form.account()).orElseThrow(), password);
+	}
+
+	private Optional<String> token(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		return (session != null && session.getAttribute(TOKEN) instanceof String hash)
+				? Optional.of(hash).filter(this.setup::isOpen) : Optional.empty();
 	}
 
 	private static String closed(HttpServletResponse response) {

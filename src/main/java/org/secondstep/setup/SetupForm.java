@@ -11,8 +11,7 @@ import org.secondstep.account.Username;
 import org.secondstep.password.PasswordObjection;
 import org.secondstep.password.PasswordPolicy;
 
-record SetupForm(@Nullable String token,
-		@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String organization,
+record SetupForm(@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String organization,
 		@NotBlank @Pattern(
 				regexp = "\\s*([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}\\s*") @Nullable String mailDomain,
 		@NotBlank @Pattern(regexp = "[^\\p{Cc}\\p{Cf}\\p{Cs}]{1,100}") @Nullable String name,

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param places what the navigation leads to: paths without the first slash; empty while
  * a step is missing
  * @param path where this page is
+ * @param address the same, with the filters of a list
  */
 public record Frame(@Nullable String organization, String theme, @Nullable Contact serviceDesk,
 		@Nullable String caseReference, @Nullable String person, List<String> places, String language,
-		List<Language> languages, String path) {
+		List<Language> languages, String path, String address) {
 
 	public static final String NEUTRAL_THEME = "/theme/1f5fbf.css";
 
@@ -28,18 +29,18 @@ public record Frame(@Nullable String organization, String theme, @Nullable Conta
 	/**
 	 * @return the frame of a page of which nobody knows yet for whom it is
 	 */
-	public static Frame neutral(String language, String path) {
-		return new Frame(null, NEUTRAL_THEME, null, null, null, List.of(), language, LANGUAGES, path);
+	public static Frame neutral(String language, String path, String address) {
+		return new Frame(null, NEUTRAL_THEME, null, null, null, List.of(), language, LANGUAGES, path, address);
 	}
 
 	public Frame ofOrganization(String organization, String accent, @Nullable Contact serviceDesk) {
 		return new Frame(organization, Theme.href(accent), serviceDesk, this.caseReference, this.person, this.places,
-				this.language, this.languages, this.path);
+				this.language, this.languages, this.path, this.address);
 	}
 
 	public Frame ofPerson(String person, String caseReference, List<String> places) {
 		return new Frame(this.organization, this.theme, this.serviceDesk, caseReference, person, places, this.language,
-				this.languages, this.path);
+				this.languages, this.path, this.address);
 	}
 
 	private static String nameOf(Locale locale) {

@@ -14,11 +14,26 @@ public final class LocalPath {
 
 	private static final Pattern SHAPE = Pattern.compile("/|(/[A-Za-z0-9][A-Za-z0-9-]{0,63}){1,8}");
 
+	private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9%&=+._~@:,;!$'()*/?-]{1,1000}");
+
 	private LocalPath() {
 	}
 
 	public static Optional<String> parse(@Nullable String path) {
 		return (path != null && SHAPE.matcher(path).matches()) ? Optional.of(path) : Optional.empty();
+	}
+
+	/**
+	 * As above, with a query as browsers write it, if there is one.
+	 */
+	public static Optional<String> parseWithQuery(@Nullable String address) {
+		int query = (address != null) ? address.indexOf('?') : -1;
+		if (address == null || query < 0) {
+			return parse(address);
+		}
+		return parse(address.substring(0, query))
+			.filter((path) -> QUERY.matcher(address.substring(query + 1)).matches())
+			.map((path) -> address);
 	}
 
 }

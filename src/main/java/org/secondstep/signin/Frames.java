@@ -19,8 +19,10 @@ import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Frame;
+import org.secondstep.shell.LocalPath;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -90,7 +92,8 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 	}
 
 	private Frame frame(HttpServletRequest request) {
-		Frame neutral = Frame.neutral(RequestContextUtils.getLocale(request).getLanguage(), request.getRequestURI());
+		Frame neutral = Frame.neutral(RequestContextUtils.getLocale(request).getLanguage(), request.getRequestURI(),
+				address(request));
 		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) || isForScripts(request)) {
 			return neutral;
 		}
@@ -102,6 +105,16 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 		catch (DataAccessException | TransactionException ex) {
 			return neutral;
 		}
+	}
+
+	/**
+	 * Only lists of staff have filters; a query of other pages could hold a secret.
+	 */
+	private static String address(HttpServletRequest request) {
+		String path = request.getRequestURI();
+		boolean filtered = HttpMethod.GET.matches(request.getMethod()) && request.getQueryString() != null
+				&& Stream.of("/helpdesk", "/admin").anyMatch(path::startsWith);
+		return filtered ? LocalPath.parseWithQuery(path + "?" + request.getQueryString()).orElse(path) : path;
 	}
 
 	/**

@@ -7,7 +7,6 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.password.DeviceCookie;
-import org.secondstep.password.DeviceCookie.Choice;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 
@@ -53,7 +52,7 @@ class SecondStepSignIn {
 		boolean signingIn = isHalf(request);
 		this.session.secondStepPassed(request);
 		if (isNewDevice(account, request)) {
-			this.device.mark(account.username(), Choice.ASK, request, response);
+			this.device.own(account.username(), request, response);
 		}
 		return this.flow.afterSecondStep(account, signingIn, request, response);
 	}
@@ -81,13 +80,11 @@ class SecondStepSignIn {
 	}
 
 	private boolean isNewDevice(AccountProfile account, HttpServletRequest request) {
-		return this.device.of(account.username(), request).isEmpty();
+		return this.device.owned(account.username(), request).isEmpty();
 	}
 
 	private boolean isHalf(HttpServletRequest request) {
-		return this.session.signedIn(request)
-			.filter((facts) -> facts.secondStepAt() != null || facts.ticketAt() != null)
-			.isEmpty();
+		return this.session.signedIn(request).filter((facts) -> !facts.isHalf()).isEmpty();
 	}
 
 }

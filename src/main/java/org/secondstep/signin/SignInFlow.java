@@ -135,7 +135,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	}
 
 	private String complete(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
-		Choice choice = this.device.of(account.username(), request).map(DeviceCookie.Mark::choice).orElse(Choice.ASK);
+		Choice choice = this.device.choice(account.username(), request);
 		if (choice == Choice.YES) {
 			stay(account, request);
 		}

@@ -37,7 +37,7 @@ class StaySignedInController {
 			@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, HttpServletResponse response) {
 		boolean yes = "yes".equals(answer);
 		if (dontShowAgain) {
-			this.device.mark(account.username(), yes ? Choice.YES : Choice.NO, request, response);
+			this.device.choose(account.username(), yes ? Choice.YES : Choice.NO, request, response);
 		}
 		if (yes) {
 			this.flow.stay(account, request);

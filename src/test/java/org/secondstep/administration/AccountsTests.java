@@ -190,7 +190,8 @@ class AccountsTests {
 			.list()).containsExactlyInAnyOrder(this.company.id(), other.id());
 		assertThat(this.visitor.get("/admin/accounts/" + emma.id()).body())
 			.contains("ends with no mail domain of " + other.name());
-		assertThat(this.audit.about(emma.id(), other.id(), 50)).hasSizeLessThan(this.audit.about(emma.id(), 50).size())
+		assertThat(this.audit.about(emma.id(), other.id(), null, 50))
+			.hasSizeLessThan(this.audit.about(emma.id(), 50).size())
 			.isNotEmpty();
 		assertThat(this.visitor.get("/helpdesk?organization=" + other.id()).body()).contains(emma.username());
 	}

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
 import org.secondstep.audit.Audit;
+import org.secondstep.audit.RememberedEvent;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
@@ -98,9 +99,22 @@ class OrganizationsTests {
 			assertThat(entry.actor()).isEqualTo(this.ada.username());
 			assertThat(entry.detail())
 				.contains("mandatory from: – → 2027-01-31", "days between prompts: 14 → 7",
-						"every reset takes two: false → true")
+						"resets take two: false → true")
 				.doesNotContain("mail domains");
 		});
+	}
+
+	@Test
+	void remembersWhenOneMemberOfStaffIsEnoughAgain_H01() {
+		OrganizationProfile company = this.people.organization(MfaPolicy.VOLUNTARY);
+		for (String resets : List.of("two", "one")) {
+			this.visitor.post("/admin/organizations/" + company.id(), form(company.name(), company.domains().get(0),
+					"resets", resets, "version", resets.equals("two") ? "0" : "1"));
+		}
+
+		assertThat(this.audit.about(company.id(), 5)).extracting(RememberedEvent::detail)
+			.startsWith("resets take two: true → false")
+			.anyMatch((detail) -> detail.contains("resets take two: false → true"));
 	}
 
 	@Test

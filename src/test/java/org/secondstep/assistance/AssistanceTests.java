@@ -144,8 +144,9 @@ class AssistanceTests {
 		verify();
 		List<Object> before = stand();
 
-		for (String reason : List.of("", "  ", "x", "x".repeat(100_000).substring(0, 60_000))) {
-			Answer refused = this.desk.post(path(action), "reason", reason, "hours", "1");
+		for (String reason : List.of("", "  ", "x", "x  ", " x\u00a0", "x".repeat(100_000).substring(0, 60_000))) {
+			Answer refused = this.desk.post(path(action), "reason", reason, "hours", "1", "number",
+					UUID.randomUUID().toString());
 
 			assertThat(refused.status()).isEqualTo(200);
 			assertThat(refused.alert()).isNotEmpty();

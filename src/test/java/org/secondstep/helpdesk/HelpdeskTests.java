@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -14,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEvent;
+import org.secondstep.audit.AuditSubject;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -28,6 +34,7 @@ import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +63,12 @@ class HelpdeskTests {
 	SignInMethods methods;
 
 	@Autowired
+	Audit audit;
+
+	@Autowired
+	TransactionOperations transaction;
+
+	@Autowired
 	SettableClock clock;
 
 	@Autowired
@@ -82,6 +95,19 @@ class HelpdeskTests {
 		person("Emma Peeters");
 
 		assertThat(found("?q=" + encode(typed))).containsExactly(noor.displayName());
+	}
+
+	@Test
+	void keepsItsFiltersInAnotherLanguage() {
+		person("Noor Maës");
+		person("Emma Peeters");
+		String filtered = "/helpdesk?q=" + encode("Maës N") + "&status=NOT_STARTED";
+		String here = HtmlUtils.htmlUnescape(this.staff.get(filtered).find("name=\"return\" value=\"([^\"]+)\""));
+
+		String back = this.staff.post("/language", "language", "nl", "return", here).location();
+
+		assertThat(back).isEqualTo(filtered);
+		assertThat(this.staff.get(back).body()).contains("lang=\"nl\"", "Noor Maës").doesNotContain("Emma Peeters");
 	}
 
 	@Test
@@ -238,6 +264,43 @@ class HelpdeskTests {
 
 		assertThat(HtmlUtils.htmlUnescape(page(emma))).contains("(the phone’s clock is slow)", "(Dutch)", "(nl)",
 				"Wrong answers in a row");
+	}
+
+	@Test
+	void showsSignInsHoweverMuchElseHappenedAndWhereTheRestIs() {
+		AccountProfile emma = person("Emma Peeters");
+		String untried = page(emma);
+		this.doorway.enroll(this.doorway.withPassword(emma));
+		happen(100, emma.subject());
+
+		String page = page(emma);
+		String rest = this.staff.get("/helpdesk/audit?person=" + encode(emma.username()) + "&action=METHOD_REGISTERED")
+			.body();
+
+		assertThat(untried).contains("Nobody tried to sign in.").doesNotContain("/helpdesk/audit?person=");
+		assertThat(page).contains("The password was right", "/helpdesk/audit?person=" + emma.username())
+			.doesNotContain("Nobody tried to sign in.");
+		assertThat(rest).contains("<td class=\"any-account\">" + emma.username());
+	}
+
+	@Test
+	void showsWhatHappenedHereHoweverMuchHappenedElsewhere_D02() {
+		AccountProfile emma = person("Emma Peeters");
+		this.doorway.withPassword(emma);
+		happen(101, new AuditSubject(emma.id(), "elsewhere@other.test", UUID.randomUUID()));
+
+		assertThat(page(emma)).contains("The password was right", "The account was created")
+			.doesNotContain("elsewhere@");
+	}
+
+	@Test
+	void tellsOfPassesThatWereRefused() {
+		AccountProfile emma = person("Emma Peeters");
+
+		this.doorway.visitor()
+			.post("/sign-in/temporary-pass", "username", emma.username(), "code", "0000-0000-0000-0000");
+
+		assertThat(page(emma)).doesNotContain("Nobody tried to sign in.");
 	}
 
 	@Test
@@ -420,6 +483,11 @@ class HelpdeskTests {
 		return this.passes
 			.issue(person, this.hugo.subject(), starts, starts.plus(Duration.ofMinutes(30)), manyUses, "Ticket 4711")
 			.text();
+	}
+
+	private void happen(int times, AuditSubject whom) {
+		this.transaction.executeWithoutResult((status) -> IntStream.range(0, times)
+			.forEach((each) -> this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, whom))));
 	}
 
 	private String page(AccountProfile person) {

@@ -93,7 +93,7 @@ class StatementTests {
 			this.clock.forward(Duration.ofMinutes(1));
 		}
 
-		assertThat(statements(page)).isEqualTo(before).isBetween(4, 27);
+		assertThat(statements(page)).isEqualTo(before).isBetween(4, 28);
 		assertThat(statements(page + "/progress")).isLessThan(before);
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
@@ -214,6 +215,27 @@ class OutboxTests extends PostOffice {
 
 		assertThat(took).isLessThan(Duration.ofSeconds(2));
 		assertThat(await(this.emma, 1)).hasSize(1);
+	}
+
+	@Test
+	void sendsWhatEndsSoonBeforeABulkOfOtherMails() {
+		Instant begin = this.clock.instant();
+		Instant soon = begin.plus(Duration.ofHours(1));
+		Instant tomorrow = begin.plus(Duration.ofDays(1));
+
+		Stream<QueuedMail> due = this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			this.outbox.queue(this.emma, LETTER);
+			this.outbox.queue(this.emma,
+					Letter.of("notice.invitation", this.emma.username(), tomorrow).linking("/", tomorrow));
+			this.clock.forward(Duration.ofSeconds(1));
+			this.outbox.queue(this.emma, Letter.of("notice.password-link", soon).linking("/", soon));
+			return this.store.due(this.clock.instant(), 1000).stream();
+		});
+
+		assertThat(due).filteredOn((mail) -> mail.recipient().equals(this.emma.email()))
+			.extracting(QueuedMail::usefulUntil)
+			.containsExactly(soon, tomorrow, null);
 	}
 
 	@Test

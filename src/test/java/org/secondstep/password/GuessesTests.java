@@ -12,6 +12,7 @@ import org.secondstep.support.SettableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -61,6 +62,17 @@ class GuessesTests {
 
 		assertThat(this.guesses.reserve(this.emma, Requests.from(office))).isFalse();
 		assertThat(this.guesses.reserve(this.emma, onOwnDevice(office))).isTrue();
+	}
+
+	@Test
+	void countsADeviceMarkedByThePasswordAloneAmongStrangers_C10_C19() {
+		MockHttpServletRequest thiefs = Requests.from("192.0.2.5");
+		MockHttpServletResponse marked = new MockHttpServletResponse();
+		this.device.choose(this.emma, DeviceCookie.Choice.NO, thiefs, marked);
+		thiefs.setCookies(marked.getCookies());
+		attackFromManyAddresses();
+
+		assertThat(this.guesses.reserve(this.emma, thiefs)).isFalse();
 	}
 
 	@Test

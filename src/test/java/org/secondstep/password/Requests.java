@@ -18,12 +18,12 @@ final class Requests {
 	}
 
 	/**
-	 * @param marked the account whose owner once signed in fully there
+	 * @param marked the account whose owner once passed a second step there
 	 */
 	static MockHttpServletRequest from(String address, String marked, DeviceCookie device) {
 		MockHttpServletRequest request = from(address);
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		device.mark(marked, DeviceCookie.Choice.ASK, request, response);
+		device.own(marked, request, response);
 		request.setCookies(response.getCookies());
 		return request;
 	}

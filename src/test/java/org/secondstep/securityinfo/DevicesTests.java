@@ -67,6 +67,18 @@ class DevicesTests {
 	}
 
 	@Test
+	void leadsBackToTheListWhoeverPressesTwice_E07() {
+		String end = "/devices/" + ends(this.here.get("/devices")).get(0) + "/end";
+		this.here.post(end);
+
+		Answer again = this.here.post(end);
+
+		assertThat(again.location()).isEqualTo("/devices");
+		assertThat(this.here.get("/devices").status()).isEqualTo(200);
+		assertThat(this.here.post(end.replace("/end", "0/end")).status()).isEqualTo(404);
+	}
+
+	@Test
 	void endsAllOtherDevices_E07() {
 		this.here.get("/devices");
 
@@ -94,7 +106,7 @@ class DevicesTests {
 
 		Answer answer = carol.post("/devices/" + foreign + "/end");
 
-		assertThat(answer.status()).isEqualTo(404);
+		assertThat(answer.location()).isEqualTo("/devices");
 		assertThat(this.there.landing("/overview")).isEqualTo("/overview");
 	}
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +123,18 @@ class SecurityInfoTests {
 	}
 
 	@Test
+	void saysThatItIsRemovedWhoeverPressesTwice() {
+		UUID id = enrollAnother().id();
+
+		Answer first = remove(id);
+		Answer second = remove(id);
+
+		assertThat(first.location()).isEqualTo("/security-info");
+		assertThat(follow(second).body()).contains("The method is removed.");
+		assertThat(this.methods.of(this.emma.id())).hasSize(1);
+	}
+
+	@Test
 	void keepsTheLastMethodOfSomebodyWhoMustHaveOne() {
 		String path = "/security-info/methods/" + only().id() + "/remove";
 		Answer page = this.visitor.get(path);
@@ -175,14 +188,19 @@ class SecurityInfoTests {
 		this.doorway.enroll(this.doorway.withPassword(alice));
 		MethodProfile foreign = this.methods.of(alice.id()).get(0);
 
-		List<Answer> answers = List.of(rename(foreign.id(), "Mine"), remove(foreign.id()),
+		List<Answer> answers = List.of(rename(foreign.id(), "Mine"),
 				this.visitor.post("/security-info/default", "id", foreign.id().toString()),
 				this.visitor.get("/security-info/methods/" + foreign.id() + "/rename"),
-				this.visitor.get("/security-info/methods/" + foreign.id() + "/remove"),
 				rename(UUID.randomUUID(), "Mine"));
 
+		List<String> pages = Stream.of(foreign.id(), UUID.randomUUID())
+			.map((id) -> follow(remove(id)).heading())
+			.toList();
+
 		assertThat(answers).allMatch((answer) -> answer.status() == 404);
+		assertThat(pages).containsOnly("Security info");
 		assertThat(this.methods.of(alice.id())).containsExactly(foreign);
+		assertThat(this.methods.of(this.emma.id())).hasSize(1);
 	}
 
 	@ParameterizedTest
@@ -301,6 +319,10 @@ class SecurityInfoTests {
 
 	private Answer rename(UUID id, String name) {
 		return this.visitor.post("/security-info/methods/" + id + "/rename", "name", name);
+	}
+
+	private Answer follow(Answer answer) {
+		return answer.location().isEmpty() ? answer : follow(this.visitor.get(answer.location()));
 	}
 
 	private Answer remove(UUID id) {

@@ -8,7 +8,9 @@ import org.secondstep.organization.MfaPolicy;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
+import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +31,9 @@ class LivePageTests {
 	Doorway doorway;
 
 	@Autowired
+	SettableClock clock;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	@Test
@@ -40,7 +45,7 @@ class LivePageTests {
 		leaveFor(hugo, Duration.ofMinutes(30));
 		long left = lastSeen(hugo);
 
-		Answer live = staff.send(staff.request(progress).header("X-Live", "true").build());
+		Answer live = live(staff, progress);
 		long afterLive = lastSeen(hugo);
 		staff.get(progress);
 
@@ -56,10 +61,45 @@ class LivePageTests {
 		this.doorway.enroll(staff);
 		leaveFor(hugo, Duration.ofMinutes(61));
 
-		Answer live = staff
-			.send(staff.request("/helpdesk/accounts/" + hugo.id() + "/progress").header("X-Live", "true").build());
+		Answer live = live(staff, "/helpdesk/accounts/" + hugo.id() + "/progress");
 
 		assertThat(live.location()).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void leadsNobodyToItsPartOfAPageAfterTheSignIn() {
+		AccountProfile hugo = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
+		String person = "/helpdesk/accounts/" + hugo.id();
+		Visitor staff = this.doorway.visitor();
+		String wanted = staff.landing(person);
+		live(staff, person + "/progress");
+		staff.signIn(hugo.username(), People.PASSWORD);
+
+		Answer answer = staff.post("/sign-in/stay-signed-in", "answer", "no");
+
+		assertThat(wanted).isEqualTo("/sign-in");
+		assertThat(answer.location()).isEqualTo(person);
+	}
+
+	@Test
+	void forgetsNoFormThatWaitsToBeSent() {
+		AccountProfile hugo = this.people.helpdesk(this.people.organization(MfaPolicy.VOLUNTARY));
+		Visitor staff = this.doorway.withPassword(hugo);
+		Phone phone = this.doorway.enroll(staff);
+		staff.post("/sign-in/stay-signed-in", "answer", "yes");
+		String progress = "/helpdesk/accounts/" + hugo.id() + "/progress";
+		this.clock.forward(Duration.ofDays(hugo.organization().policy().promptDays()).plusSeconds(1));
+		staff.get("/sign-in/verify");
+		staff.post("/security-info/default", "id", "x");
+		live(staff, progress);
+
+		Answer answer = staff.post("/sign-in/verify", "code", phone.code());
+
+		assertThat(answer.location()).isEqualTo("/sign-in/unsent-form");
+	}
+
+	private static Answer live(Visitor visitor, String path) {
+		return visitor.send(visitor.request(path).header("X-Live", "true").build());
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package org.secondstep.setup;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +56,15 @@ class SetupTests {
 	void makesTheFirstOrganizationAndItsAdministratorWhoMustEnroll_A13() {
 		String token = this.setup.issueToken();
 		Visitor visitor = this.doorway.visitor();
-		Answer page = visitor.get("/setup?token=" + token);
+		Answer opened = visitor.get("/setup?token=" + token);
+		Answer page = visitor.get(opened.location());
 
-		Answer created = create(visitor, token);
+		Answer created = create(visitor);
 		Visitor administrator = this.doorway.visitor().signIn("ada@company.example", PASSWORD);
 
+		assertThat(opened.location()).isEqualTo("/setup");
 		assertThat(page.heading()).isEqualTo("Set up Second Step");
+		assertThat(page.body()).doesNotContain(token);
 		assertThat(created.location()).isEqualTo("/mfasetup");
 		assertThat(administrator.landing("/overview")).isEqualTo("/security-info/add");
 	}
@@ -72,7 +76,7 @@ class SetupTests {
 		List<Answer> answers = List.of(this.doorway.visitor().get("/setup"),
 				this.doorway.visitor().get("/setup?token="),
 				this.doorway.visitor().get("/setup?token=" + token.substring(1)),
-				create(this.doorway.visitor(), "guess"));
+				create(this.doorway.visitor(), "guess"), create(this.doorway.visitor()));
 
 		assertThat(answers).allMatch((answer) -> answer.status() == 404);
 		assertThat(this.setup.isNeeded()).isTrue();
@@ -91,6 +95,34 @@ class SetupTests {
 	}
 
 	@Test
+	void staysOpenInAnotherLanguage_A13() {
+		String token = this.setup.issueToken();
+		Visitor visitor = this.doorway.visitor();
+		Answer page = visitor.get(visitor.landing("/setup?token=" + token));
+
+		String back = visitor
+			.post("/language", "language", "nl", "return", page.find("name=\"return\" value=\"([^\"]+)\""))
+			.location();
+
+		assertThat(visitor.get(back).body()).contains("lang=\"nl\"", "name=\"mailDomain\"");
+		assertThat(this.doorway.visitor().get(back).status()).isEqualTo(404);
+		assertThat(create(visitor).location()).isEqualTo("/mfasetup");
+	}
+
+	@Test
+	void keepsNoTokenInClear_A13() {
+		String token = this.setup.issueToken();
+		this.doorway.visitor().get("/setup?token=" + token);
+
+		byte[] kept = this.jdbc
+			.sql("select attribute_bytes from spring_session_attributes where attribute_name = 'setupToken'")
+			.query(byte[].class)
+			.single();
+
+		assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain(token);
+	}
+
+	@Test
 	void closesAfterADay() {
 		String token = this.setup.issueToken();
 		this.clock.forward(Duration.ofHours(24).plusSeconds(1));
@@ -105,16 +137,15 @@ class SetupTests {
 	void keepsWhatWasTypedWhenSomethingIsWrong() {
 		String token = this.setup.issueToken();
 		Visitor visitor = this.doorway.visitor();
-		visitor.get("/setup?token=" + token);
+		visitor.landing("/setup?token=" + token);
 
-		Answer answer = visitor.post("/setup", "token", token, "organization", "Company", "mailDomain",
-				"company.example", "name", "Ada", "account", "ada@elsewhere.example", "password", PASSWORD,
-				"repeatPassword", "different");
+		Answer answer = visitor.post("/setup", "organization", "Company", "mailDomain", "company.example", "name",
+				"Ada", "account", "ada@elsewhere.example", "password", PASSWORD, "repeatPassword", "different");
 
 		assertThat(answer.alert()).isNotEmpty();
 		assertThat(answer.body()).contains("value=\"ada@elsewhere.example\"", "value=\"Company\"")
 			.doesNotContain(PASSWORD);
-		assertThat(this.setup.isOpen(token)).isTrue();
+		assertThat(this.setup.find(token)).isPresent();
 	}
 
 	@Test
@@ -128,13 +159,13 @@ class SetupTests {
 
 		create(this.doorway.visitor(), ours);
 
-		assertThat(this.setup.isOpen(theirs)).isFalse();
+		assertThat(this.setup.find(theirs)).isEmpty();
 		assertThat(create(this.doorway.visitor(), theirs).status()).isEqualTo(404);
 	}
 
 	@Test
 	void worksOnceInTwentyParallelTries() throws Exception {
-		String token = this.setup.issueToken();
+		String token = this.setup.find(this.setup.issueToken()).orElseThrow();
 		PasswordHash password = this.passwords.hash(PASSWORD);
 		ExecutorService threads = Executors.newFixedThreadPool(20);
 		List<Callable<Boolean>> tries = IntStream.range(0, 20)
@@ -154,9 +185,13 @@ class SetupTests {
 	}
 
 	private static Answer create(Visitor visitor, String token) {
-		return visitor.post("/setup", "token", token, "organization", "Company", "mailDomain", "company.example",
-				"name", "Ada Lovelace", "account", "ada@company.example", "password", PASSWORD, "repeatPassword",
-				PASSWORD);
+		visitor.get("/setup?token=" + token);
+		return create(visitor);
+	}
+
+	private static Answer create(Visitor visitor) {
+		return visitor.post("/setup", "organization", "Company", "mailDomain", "company.example", "name",
+				"Ada Lovelace", "account", "ada@company.example", "password", PASSWORD, "repeatPassword", PASSWORD);
 	}
 
 }

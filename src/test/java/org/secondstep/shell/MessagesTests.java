@@ -45,7 +45,7 @@ class MessagesTests {
 			String text = texts.getProperty(key);
 			if (!arguments(text).isEmpty()) {
 				assertThat(text).as(key).doesNotContain("'");
-				assertThat(MessageFormat.format(text, 2, 3, "c")).as(key).doesNotContain("{");
+				assertThat(MessageFormat.format(text, 2, 3, "c", "d")).as(key).doesNotContain("{");
 			}
 		}
 	}

@@ -87,8 +87,9 @@ class AccessTests {
 			GET  /security-info                                 | signin | ok     | verify | ok | ok     | enroll
 			GET  /organizations                                 | signin | ok     | verify | ok | ok     | enroll
 			GET  /devices                                       | signin | ok     | verify | ok | ok     | enroll
-			POST /devices/{id}/end                              | signin | ok     | verify | ok | ok     | enroll
+			POST /devices/{id:[0-9a-f]{32}}/end                 | signin | ok     | verify | ok | ok     | enroll
 			POST /devices/end-others                            | signin | ok     | verify | ok | ok     | enroll
+			POST /devices/ask-again                             | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy                                       | signin | ok     | verify | ok | ok     | enroll
 			GET  /privacy/download                              | signin | ok     | verify | ok | ok     | enroll
 			GET  /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
@@ -286,6 +287,7 @@ class AccessTests {
 	private static Answer request(Visitor visitor, String route) {
 		String path = route.substring(route.indexOf(' ') + 1)
 			.replaceAll("\\{accent.*?}}", "1f5fbf")
+			.replaceAll("\\{id:.*?}}", "0".repeat(32))
 			.replaceAll("\\{reason.*?}", "signed-out")
 			.replaceAll("\\{help.*?}", "unlock")
 			.replace("{method}", ID)

@@ -217,6 +217,24 @@ class PasswordTests {
 		assertThat(language.location()).isEqualTo("/");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "//evil.test?q=a", "?//evil.test", "/\\evil.test?q=a", "/overview?a#//evil.test",
+			"/overview?a=b\r\nLocation: https://evil.test", "/overview?{account}", "/overview?a=b\\c" })
+	void leadsNowhereElseInAnotherLanguage_A09(String evil) {
+		Answer answer = this.doorway.visitor().post("/language", "language", "nl", "return", evil);
+
+		assertThat(answer.location()).isEqualTo("/");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/sign-in?token=secret", "/sign-in/new-password?token=secret", "/setup?token=secret",
+			"/stop-reset?token=secret", "/caller-check?code=secret" })
+	void repeatsNoAddressThatCouldHoldASecret_A09(String address) {
+		String page = this.doorway.visitor().get(address).body();
+
+		assertThat(page).contains("name=\"return\"").doesNotContain("secret");
+	}
+
 	@Test
 	void needsATokenToSignInAndOut_A10() {
 		Visitor visitor = this.doorway.visitor();
