@@ -300,6 +300,19 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void tellsWhatTheSystemDidFromWhatThePersonDid() {
+		AccountProfile emma = person("Emma Peeters");
+		this.doorway.withPassword(emma);
+		issue(emma, Duration.ZERO, false);
+
+		Answer page = this.staff.get("/helpdesk/accounts/" + emma.id());
+
+		assertThat(by("The account was created", page)).isEqualTo("the system");
+		assertThat(by("A temporary pass was issued", page)).isEqualTo(this.hugo.username());
+		assertThat(by("The password was right", page)).isEmpty();
+	}
+
+	@Test
 	void saysWhatTheNextSignInWillAskAndWhy() {
 		AccountProfile emma = person("Emma Peeters");
 		AccountProfile disabled = person("Bea Disabled");
@@ -484,6 +497,10 @@ class HelpdeskTests {
 	private void happen(int times, AuditSubject whom) {
 		this.transaction.executeWithoutResult((status) -> IntStream.range(0, times)
 			.forEach((each) -> this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, whom))));
+	}
+
+	private static String by(String event, Answer page) {
+		return page.find("(?s)<td><span>" + event + "</span>.*?</td>\\s*<td>([^<]*)</td>");
 	}
 
 	private String page(AccountProfile person) {

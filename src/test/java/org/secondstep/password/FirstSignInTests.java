@@ -303,6 +303,21 @@ class FirstSignInTests extends PostOffice {
 	}
 
 	@Test
+	void saysWhatToDoOnceTheTimeToChooseAPasswordIsOver() {
+		Visitor slow = this.doorway.visitor();
+		open(slow, this.nora, issue(this.nora, false));
+		this.clock.forward(Duration.ofMinutes(16));
+
+		for (Answer late : List.of(choose(slow, CHOSEN), slow.get(CHOOSE))) {
+			assertThat(late.status()).isEqualTo(404);
+			assertThat(late.heading()).isEqualTo("The time to choose a password is over");
+			assertThat(late.find("(?s)<main(.*)</main>")).contains("href=\"" + PAGE + "\"", "mailto:")
+				.doesNotContain("/sign-in/forgot-password");
+		}
+		assertThat(this.doorway.visitor().get(CHOOSE).heading()).isEqualTo("This link no longer works");
+	}
+
+	@Test
 	void isRememberedAndItsOwnerHearsOfIt_H01_B18() throws Exception {
 		Visitor visitor = this.doorway.visitor();
 		open(visitor, this.nora, NEVER_ISSUED);
