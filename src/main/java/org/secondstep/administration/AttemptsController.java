@@ -46,7 +46,7 @@ class AttemptsController {
 	record Row(String key, String address, int failures, Moment since, @Nullable Moment waitsUntil, int accounts) {
 
 		static Row of(FailingClient client, ZoneId zone, Locale locale) {
-			Moment until = (client.waitsUntil() != null) ? Moment.of(client.waitsUntil(), zone, locale) : null;
+			Moment until = (client.waitsUntil() != null) ? Moment.notBefore(client.waitsUntil(), zone, locale) : null;
 			return new Row(client.key(), client.address(), client.failures(), Moment.of(client.since(), zone, locale),
 					until, client.accounts());
 		}

@@ -3,6 +3,7 @@ package org.secondstep.helpdesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import org.secondstep.audit.AuditSubject;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.shell.Moment;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -245,6 +247,20 @@ class HelpdeskTests {
 		assertThat(locked).contains("Locked");
 		assertThat(reset).contains("Not started");
 		assertThat(List.of(enrolled, locked, reset)).noneMatch((page) -> page.contains("of 9"));
+	}
+
+	@Test
+	void tellsTheMinuteFromWhichAnAnswerIsJudgedAgain() {
+		AccountProfile emma = person("Emma Peeters");
+		Phone phone = this.doorway.enroll(this.doorway.withPassword(emma));
+		Visitor guesser = this.doorway.withPassword(emma);
+		for (int i = 0; i < 5; i++) {
+			guesser.post("/sign-in/verify", "code", phone.wrongCode());
+		}
+
+		Moment expected = Moment.notBefore(this.clock.instant().plusSeconds(30), this.company.zone(), Locale.ENGLISH);
+
+		assertThat(page(emma)).contains("waits until " + expected.text(), "datetime=\"" + expected.iso() + "\"");
 	}
 
 	@Test

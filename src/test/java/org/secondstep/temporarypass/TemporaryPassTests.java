@@ -442,6 +442,7 @@ class TemporaryPassTests extends PostOffice {
 		this.clock.forward(Duration.ofSeconds(31));
 
 		assertThat(waiting.alert()).contains("You can try again");
+		assertThat(waiting.find("datetime=\"([^\"]+)\"")).endsWith(":00Z");
 		assertThat(owner.post(ADD, "code", pass).location()).isEqualTo(ADD);
 	}
 
