@@ -111,7 +111,7 @@ class AddController {
 				|| verification instanceof Verification.Locked) {
 			return null;
 		}
-		return "ticket." + verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return "ticket." + verification.key();
 	}
 
 	record TicketForm(@Nullable String code) {

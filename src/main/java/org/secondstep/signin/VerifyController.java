@@ -104,8 +104,7 @@ class VerifyController {
 				|| verification instanceof Verification.Locked) {
 			return null;
 		}
-		return (asked.isTicket() ? "ticket." : "sign-in.verify.")
-				+ verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return (asked.isTicket() ? "ticket." : "sign-in.verify.") + verification.key();
 	}
 
 	record CodeForm(@Nullable String code) {
