@@ -39,9 +39,6 @@ public class AuditTrail {
 
 	private static final String SELECT = "select id, hash, " + AuditStore.FIELDS + " from audit_entry";
 
-	private static final String CALLED = """
-			select distinct account_id from audit_entry where account_name = ? and account_id is not null""";
-
 	private final JdbcClient jdbc;
 
 	private final AuditStore store;
@@ -73,21 +70,18 @@ public class AuditTrail {
 	}
 
 	/**
-	 * @return accounts that were called so when something was remembered about them
+	 * @param chain the only one that counts; none if all do
+	 * @return accounts that were called so when something was remembered about them, and
+	 * that occur in the chain
 	 */
-	public Set<UUID> called(String name) {
-		return this.jdbc.sql(CALLED).param(name).query(UUID.class).set();
-	}
-
-	/**
-	 * @return of these who occurs in that chain
-	 */
-	public Set<UUID> called(String name, UUID chain) {
-		return this.jdbc.sql("select account_id from (" + CALLED
-				+ """
-						) known where exists (select 1 from audit_entry e where e.account_id = known.account_id and e.chain_id = ?)
-						or exists (select 1 from audit_entry e where e.actor_id = known.account_id and e.chain_id = ?)""")
-			.params(name, chain, chain)
+	public Set<UUID> called(String name, @Nullable UUID chain) {
+		String all = "select distinct account_id from audit_entry where account_name = :name and account_id is not null";
+		String here = "exists (select 1 from audit_entry e where e.chain_id = :chain and e.%s = known.account_id)";
+		String known = "select account_id from (" + all + ") known where " + here.formatted("account_id") + " or "
+				+ here.formatted("actor_id");
+		return this.jdbc.sql((chain != null) ? known : all)
+			.param("name", name)
+			.param("chain", chain)
 			.query(UUID.class)
 			.set();
 	}

@@ -106,10 +106,9 @@ class AuditFilters {
 		if (UUID_SHAPE.matcher(text).matches()) {
 			return Set.of(UUID.fromString(text));
 		}
-		UUID chain = scope.organization();
 		Set<UUID> found = new HashSet<>();
 		for (String name : List.of(shaped(NAME, text), Username.canonical(text))) {
-			found.addAll((chain != null) ? this.trail.called(name, chain) : this.trail.called(name));
+			found.addAll(this.trail.called(name, scope.organization()));
 		}
 		this.accounts.find(text)
 			.filter((account) -> scope.includes(account.organization().id()))

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.account.NewAccount;
 import org.secondstep.account.Role;
+import org.secondstep.account.Username;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -59,6 +62,9 @@ class AuditPageTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	Accounts accounts;
 
 	@Autowired
 	Audit audit;
@@ -320,12 +326,16 @@ class AuditPageTests {
 		remember(AuditAction.ENROLLMENT_CODE_WRONG, "unknown");
 		remember(AuditAction.PASSWORD_REFUSED_WAITING, "2 more within a minute");
 		remember(AuditAction.METHOD_RENAMED, "unknown");
+		Username off = new Username("off@" + this.netflow.domains().get(0));
+		this.accounts.create(new NewAccount(off, "Off", off.value(), this.netflow.id(), Set.of(Role.EMPLOYEE), false));
 
 		this.helpdesk.post("/language", "language", "nl", "return", "/");
 		Answer dutch = this.helpdesk.get(PAGE + "?person=" + this.emma.username());
+		Answer created = this.helpdesk.get(PAGE + "?person=" + off.value());
 
 		assertThat(details(dutch)).containsExactly("unknown", "nog 2 keer binnen een minuut", "geen oorzaak gevonden",
 				"alle organisaties", "een tekst van 11 tekens, status=LOCKED");
+		assertThat(details(created)).containsExactly("uitgeschakeld");
 		assertThat(this.helpdesk.get(PAGE + "/download.csv").body()).contains("text of 0 characters, ",
 				"text of 11 characters, status=LOCKED", "2 more within a minute");
 	}
