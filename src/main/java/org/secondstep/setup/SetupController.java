@@ -43,7 +43,7 @@ class SetupController {
 		if (!this.setup.isOpen(token)) {
 			return closed(response);
 		}
-		form.objection().ifPresent((objection) -> errors.rejectValue("password", objection.key()));
+		form.judge(errors);
 		if (errors.hasErrors()) {
 			return "setup/setup";
 		}

@@ -111,7 +111,7 @@ class SetupTests {
 				"company.example", "name", "Ada", "account", "ada@elsewhere.example", "password", PASSWORD,
 				"repeatPassword", "different");
 
-		assertThat(answer.alert()).isNotEmpty();
+		assertThat(answer.wrongFields()).containsExactly("account", "repeatPassword");
 		assertThat(answer.body()).contains("value=\"ada@elsewhere.example\"", "value=\"Company\"")
 			.doesNotContain(PASSWORD);
 		assertThat(this.setup.isOpen(token)).isTrue();
