@@ -14,7 +14,6 @@ import com.microsoft.playwright.options.Cookie;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Axe;
@@ -53,9 +52,6 @@ class BrowserStaffTests {
 	Doorway doorway;
 
 	@Autowired
-	Accounts accounts;
-
-	@Autowired
 	SettableClock clock;
 
 	OrganizationProfile company;
@@ -76,7 +72,7 @@ class BrowserStaffTests {
 		for (int i = 10; i < 30; i++) {
 			person("Wouter Maes " + i);
 		}
-		this.accounts.disable(person("Bea Claes").id());
+		this.people.disable(person("Bea Claes"));
 		this.doorway.enroll(this.doorway.withPassword(person("Lucas Janssens")));
 		person(ONE_WORD);
 		person("Maximiliana Alexandra von und zu Hohenstein-Oberschlesien de la Fontaine-Vandenbroucke");

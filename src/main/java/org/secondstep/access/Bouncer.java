@@ -11,7 +11,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.password.PasswordAttempts;
+import org.secondstep.limit.Limits;
 import org.secondstep.session.CurrentSession;
 
 import org.springframework.http.HttpStatus;
@@ -36,13 +36,13 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final Destination destination;
 
-	private final PasswordAttempts attempts;
+	private final Limits attempts;
 
 	private final UnsentForms unsent;
 
 	private final Audit audit;
 
-	Bouncer(Destination destination, PasswordAttempts attempts, UnsentForms unsent, Audit audit) {
+	Bouncer(Destination destination, Limits attempts, UnsentForms unsent, Audit audit) {
 		this.destination = destination;
 		this.attempts = attempts;
 		this.unsent = unsent;

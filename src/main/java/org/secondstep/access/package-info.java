@@ -4,8 +4,7 @@
  * Which page wants what is said in {@code signin}.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "password", "method", "session", "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "limit", "method", "session", "account", "organization", "audit", "shell" })
 package org.secondstep.access;
 
 import org.jspecify.annotations.NullMarked;

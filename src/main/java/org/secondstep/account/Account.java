@@ -76,16 +76,6 @@ class Account {
 		this.edition++;
 	}
 
-	void disable() {
-		this.enabled = false;
-		this.edition++;
-	}
-
-	void enable() {
-		this.enabled = true;
-		this.edition++;
-	}
-
 	void changePassword(String hash) {
 		this.passwordHash = hash;
 		this.passwordVersion++;

@@ -103,15 +103,6 @@ public class Accounts {
 	}
 
 	/**
-	 * Creates an account without a password: nobody can sign in to it before its owner
-	 * chose one.
-	 */
-	@Transactional
-	public AccountProfile create(NewAccount account) {
-		return store(account, null, null);
-	}
-
-	/**
 	 * @param password a hash that {@link Passwords#hash} made
 	 */
 	@Transactional
@@ -133,38 +124,30 @@ public class Accounts {
 	}
 
 	/**
-	 * @throws IllegalStateException if nobody else may administer
+	 * @param staff who lets the account in again
+	 * @param reason why, for the audit and the owner
+	 * @return whether it was disabled
 	 */
 	@Transactional
-	public void disable(UUID id) {
-		Account account = this.accounts.findById(id).orElseThrow();
-		if (profile(account).details().isAdministrator()
-				&& this.accounts.lockAdministrators().equals(List.of(id.toString()))) {
-			throw new IllegalStateException("Expected another administrator than " + id);
-		}
-		account.disable();
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_DISABLED, profile(account).subject()));
-	}
-
-	@Transactional
-	public void enable(UUID id) {
-		Account account = this.accounts.findById(id).orElseThrow();
-		account.enable();
-		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ACCOUNT_ENABLED, profile(account).subject()));
+	public boolean enable(UUID id, @Nullable AuditSubject staff, String reason) {
+		return enable(id, true, AuditAction.ACCOUNT_ENABLED, staff, reason);
 	}
 
 	/**
-	 * Staff let an account in again, or keep it out.
+	 * @param staff who keeps the account out
 	 * @param reason why, for the audit and the owner
-	 * @return whether that was not so before; the last administrator stays
+	 * @return whether it was enabled; the last administrator stays
 	 */
 	@Transactional
-	public boolean enable(UUID id, boolean enabled, AuditSubject staff, String reason) {
-		boolean last = !enabled && find(id).orElseThrow().isAdministrator()
+	public boolean disable(UUID id, @Nullable AuditSubject staff, String reason) {
+		boolean last = find(id).orElseThrow().isAdministrator()
 				&& this.accounts.lockAdministrators().equals(List.of(id.toString()));
-		boolean changed = !last && this.accounts.enable(id, enabled) == 1;
+		return !last && enable(id, false, AuditAction.ACCOUNT_DISABLED, staff, reason);
+	}
+
+	private boolean enable(UUID id, boolean enabled, AuditAction action, @Nullable AuditSubject staff, String reason) {
+		boolean changed = this.accounts.enable(id, enabled) == 1;
 		if (changed) {
-			AuditAction action = enabled ? AuditAction.ACCOUNT_ENABLED : AuditAction.ACCOUNT_DISABLED;
 			this.events.publishEvent(AuditEvent.of(action, find(id).orElseThrow().subject()).by(staff).detail(reason));
 		}
 		return changed;

@@ -32,15 +32,19 @@ public class PasswordLinks {
 
 	private final Accounts accounts;
 
+	private final AccountLocks locks;
+
 	private final Sealer sealer;
 
 	private final SecureRandom random;
 
 	private final Clock clock;
 
-	PasswordLinks(JdbcClient jdbc, Accounts accounts, Sealer sealer, SecureRandom random, Clock clock) {
+	PasswordLinks(JdbcClient jdbc, Accounts accounts, AccountLocks locks, Sealer sealer, SecureRandom random,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
+		this.locks = locks;
 		this.sealer = sealer;
 		this.random = random;
 		this.clock = clock;
@@ -56,7 +60,7 @@ public class PasswordLinks {
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		lock(account);
+		this.locks.lock(account);
 		end(account, purpose);
 		this.jdbc.sql("""
 				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at)
@@ -106,7 +110,7 @@ public class PasswordLinks {
 	 * @return whether this call spent the link, and nobody else
 	 */
 	boolean spend(OpenLink link) {
-		lock(link.account().id());
+		this.locks.lock(link.account().id());
 		return this.jdbc.sql("delete from password_link where token_hash = ? and purpose = ? and expires_at > ?")
 			.params(link.name(), link.purpose().name(), now())
 			.update() == 1;
@@ -124,13 +128,6 @@ public class PasswordLinks {
 
 	void forget(UUID account) {
 		this.jdbc.sql("delete from password_link where account_id = ?").param(account).update();
-	}
-
-	/**
-	 * Before the links of an account, so that two who change them wait for each other.
-	 */
-	private void lock(UUID account) {
-		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
 	}
 
 	private Optional<OpenLink> openLink(String name, ResultSet row) throws SQLException {

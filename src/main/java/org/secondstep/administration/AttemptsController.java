@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.shell.Moment;
-import org.secondstep.password.FailingClient;
-import org.secondstep.password.FailingClients;
+import org.secondstep.limit.FailingClient;
+import org.secondstep.limit.FailingClients;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -46,7 +46,7 @@ class AttemptsController {
 	record Row(String key, String address, int failures, Moment since, @Nullable Moment waitsUntil, int accounts) {
 
 		static Row of(FailingClient client, ZoneId zone, Locale locale) {
-			Moment until = (client.waitsUntil() != null) ? Moment.of(client.waitsUntil(), zone, locale) : null;
+			Moment until = (client.waitsUntil() != null) ? Moment.notBefore(client.waitsUntil(), zone, locale) : null;
 			return new Row(client.key(), client.address(), client.failures(), Moment.of(client.since(), zone, locale),
 					until, client.accounts());
 		}

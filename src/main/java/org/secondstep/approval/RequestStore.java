@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -32,10 +33,13 @@ class RequestStore {
 
 	private final JdbcClient jdbc;
 
+	private final AccountLocks locks;
+
 	private final Clock clock;
 
-	RequestStore(JdbcClient jdbc, Clock clock) {
+	RequestStore(JdbcClient jdbc, AccountLocks locks, Clock clock) {
 		this.jdbc = jdbc;
+		this.locks = locks;
 		this.clock = clock;
 	}
 
@@ -43,7 +47,7 @@ class RequestStore {
 	 * Lets nobody else ask for a reset of this account until the transaction ends.
 	 */
 	void lock(UUID account) {
-		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+		this.locks.lock(account);
 	}
 
 	void add(ResetRequest request, String tokenHash) {

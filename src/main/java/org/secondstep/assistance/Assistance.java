@@ -113,8 +113,8 @@ class Assistance {
 			case TAKE_BACK_PASS -> this.passes.takeBack(person, staff, reason);
 			case RESET_METHODS -> reset(actor, person, reason);
 			case REQUIRE_ENROLLMENT -> require(actor, person, reason);
-			case DISABLE -> this.accounts.enable(person.id(), false, staff, reason);
-			case ENABLE -> this.accounts.enable(person.id(), true, staff, reason);
+			case DISABLE -> this.accounts.disable(person.id(), staff, reason);
+			case ENABLE -> this.accounts.enable(person.id(), staff, reason);
 			case UNLOCK -> this.attempts.unlock(person, staff, reason);
 			case END_SESSIONS -> true;
 		};

@@ -16,7 +16,7 @@ import org.secondstep.authenticator.Confirmation.Wrong;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
-import org.secondstep.password.DeviceCookie;
+import org.secondstep.limit.DeviceCookie;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 

@@ -44,7 +44,7 @@ class CodeCheckController {
 		}
 		else if (result instanceof Result.Waiting waiting) {
 			ZoneId zone = account.organization().zone();
-			model.addAttribute("waiting", Moment.of(waiting.until(), zone, locale));
+			model.addAttribute("waiting", Moment.notBefore(waiting.until(), zone, locale));
 		}
 		else {
 			model.addAttribute("locked", true);

@@ -14,8 +14,8 @@ import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.SecondSteps;
-import org.secondstep.password.PasswordAttempts;
-import org.secondstep.password.Refusals;
+import org.secondstep.limit.Limits;
+import org.secondstep.limit.Refusals;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 
@@ -43,7 +43,7 @@ class Callers {
 
 	private final GuessLimit guesses;
 
-	private final PasswordAttempts attempts;
+	private final Limits attempts;
 
 	private final CurrentSession session;
 
@@ -51,8 +51,8 @@ class Callers {
 
 	private final Clock clock;
 
-	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, PasswordAttempts attempts,
-			CurrentSession session, Refusals refusals, Clock clock) {
+	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, Limits attempts, CurrentSession session,
+			Refusals refusals, Clock clock) {
 		this.accounts = accounts;
 		this.secondSteps = secondSteps;
 		this.guesses = guesses;

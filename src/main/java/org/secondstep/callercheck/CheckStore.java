@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import org.secondstep.account.AccountLocks;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -36,10 +38,13 @@ class CheckStore {
 
 	private final JdbcClient jdbc;
 
+	private final AccountLocks locks;
+
 	private final Clock clock;
 
-	CheckStore(JdbcClient jdbc, Clock clock) {
+	CheckStore(JdbcClient jdbc, AccountLocks locks, Clock clock) {
 		this.jdbc = jdbc;
+		this.locks = locks;
 		this.clock = clock;
 	}
 
@@ -47,7 +52,7 @@ class CheckStore {
 	 * Lets nobody else begin a check of this person until the transaction ends.
 	 */
 	void lock(UUID account) {
-		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+		this.locks.lock(account);
 	}
 
 	void add(CallerCheck check) {

@@ -3,7 +3,7 @@ package org.secondstep.callercheck;
 import java.time.Duration;
 
 import org.secondstep.account.Username;
-import org.secondstep.password.PasswordAttempts;
+import org.secondstep.limit.Limits;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.stereotype.Component;
@@ -21,11 +21,11 @@ class GuessLimit {
 
 	private static final Duration WINDOW = Duration.ofDays(1);
 
-	private final PasswordAttempts attempts;
+	private final Limits attempts;
 
 	private final Sealer sealer;
 
-	GuessLimit(PasswordAttempts attempts, Sealer sealer) {
+	GuessLimit(Limits attempts, Sealer sealer) {
 		this.attempts = attempts;
 		this.sealer = sealer;
 	}

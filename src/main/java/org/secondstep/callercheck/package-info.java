@@ -5,8 +5,8 @@
  * unlocks the actions of that member of staff for that person for ten minutes.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "password", "staff", "method", "notice", "session", "account",
-		"organization", "audit", "secret" })
+@ApplicationModule(allowedDependencies = { "limit", "staff", "method", "notice", "session", "account", "organization",
+		"audit", "secret" })
 package org.secondstep.callercheck;
 
 import org.jspecify.annotations.NullMarked;

@@ -126,7 +126,7 @@ class DemoMoves {
 	}
 
 	void leave(DemoPerson person) {
-		this.accounts.disable(person.account().id());
+		this.accounts.disable(person.account().id(), null, "Left the company");
 	}
 
 	private OtpSecret scan(DemoPerson person, String app) {

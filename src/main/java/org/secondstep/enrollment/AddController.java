@@ -102,7 +102,7 @@ class AddController {
 	private TicketQuestion question(AccountProfile account, @Nullable Verification verification, Locale locale) {
 		AttemptsProfile counted = this.attempts.of(account.id());
 		Moment waitsUntil = counted.isWaiting(this.clock.instant())
-				? Moment.of(counted.blockedUntil(), account.organization().zone(), locale) : null;
+				? Moment.notBefore(counted.blockedUntil(), account.organization().zone(), locale) : null;
 		return new TicketQuestion(problem(verification), waitsUntil, counted.isLocked());
 	}
 
@@ -111,7 +111,7 @@ class AddController {
 				|| verification instanceof Verification.Locked) {
 			return null;
 		}
-		return "ticket." + verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return "ticket." + verification.key();
 	}
 
 	record TicketForm(@Nullable String code) {

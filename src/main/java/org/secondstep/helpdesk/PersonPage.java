@@ -66,14 +66,15 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 
 	/**
 	 * @param actor who did it, unless it was the person
+	 * @param bySystem whether nobody did it
 	 */
 	record Event(Moment when, AuditAction action, @Nullable String detail, @Nullable String address,
-			@Nullable String actor) {
+			@Nullable String actor, boolean bySystem) {
 
 		static Event of(RememberedEvent event, String person, @Nullable String detail, ZoneId zone, Locale locale) {
 			return new Event(Moment.of(event.at(), zone, locale), event.action(), detail,
 					(event.address() != null) ? NetworkAddress.of(event.address()).text() : null,
-					person.equals(event.actor()) ? null : event.actor());
+					person.equals(event.actor()) ? null : event.actor(), event.actor() == null);
 		}
 
 	}

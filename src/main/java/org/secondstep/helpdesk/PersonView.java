@@ -98,7 +98,8 @@ class PersonView {
 				this.forecast.of(person, !registered.isEmpty(),
 						pass.filter((found) -> found.state() == State.OPEN).isPresent(), counted),
 				pass.map((found) -> PersonPage.Pass.of(found, zone, locale)).orElse(null),
-				counted.isWaiting(now) ? Moment.of(counted.blockedUntil(), zone, locale) : null, counted.failures(),
+				counted.isWaiting(now) ? Moment.notBefore(counted.blockedUntil(), zone, locale) : null,
+				counted.failures(),
 				registered.stream().map((method) -> PersonPage.Method.of(method, zone, locale)).toList(),
 				this.sessions.of(id, NO_SESSION)
 					.stream()

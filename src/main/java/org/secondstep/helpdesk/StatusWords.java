@@ -65,8 +65,8 @@ public class StatusWords {
 
 	private String enrolled(StatusProfile person, ZoneId zone, Locale locale) {
 		String since = text("reason.enrolled", locale, when(person.enrolledAt(), zone, locale));
-		return (person.waitsUntil() == null) ? since : since + " "
-				+ text("reason.waiting", locale, person.failures(), when(person.waitsUntil(), zone, locale));
+		return (person.waitsUntil() == null) ? since : since + " " + text("reason.waiting", locale, person.failures(),
+				Moment.notBefore(person.waitsUntil(), zone, locale).text());
 	}
 
 	private String started(StatusProfile person, ZoneId zone, Locale locale) {

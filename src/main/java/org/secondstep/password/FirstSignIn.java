@@ -11,6 +11,8 @@ import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.limit.Guesses;
+import org.secondstep.limit.Refusals;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Tickets;
 

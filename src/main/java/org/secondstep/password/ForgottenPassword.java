@@ -12,6 +12,9 @@ import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.limit.DeviceCookie;
+import org.secondstep.limit.Limits;
+import org.secondstep.limit.SignInProperties;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 
@@ -42,7 +45,7 @@ public class ForgottenPassword {
 
 	private final PasswordLinks links;
 
-	private final PasswordAttempts attempts;
+	private final Limits attempts;
 
 	private final DeviceCookie device;
 
@@ -58,7 +61,7 @@ public class ForgottenPassword {
 
 	private final Clock clock;
 
-	ForgottenPassword(Accounts accounts, PasswordLinks links, PasswordAttempts attempts, DeviceCookie device,
+	ForgottenPassword(Accounts accounts, PasswordLinks links, Limits attempts, DeviceCookie device,
 			SignInProperties properties, Outbox outbox, Audit audit, TransactionOperations transaction,
 			AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
 		this.accounts = accounts;

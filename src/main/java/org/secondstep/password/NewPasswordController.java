@@ -42,6 +42,8 @@ class NewPasswordController {
 
 	private static final String LINK = "passwordLink";
 
+	private static final String PURPOSE = "passwordLinkPurpose";
+
 	private final PasswordLinks links;
 
 	private final OwnPassword passwords;
@@ -71,7 +73,7 @@ class NewPasswordController {
 			hold(found, request);
 			this.typedAccount.remember(found.account().username(), response);
 		});
-		return link.isPresent() ? PAGE : closed(response);
+		return link.isPresent() ? PAGE : closed("link-closed", response);
 	}
 
 	/**
@@ -79,13 +81,14 @@ class NewPasswordController {
 	 */
 	static void hold(OpenLink link, HttpServletRequest request) {
 		request.getSession().setAttribute(LINK, link.name());
+		request.getSession().setAttribute(PURPOSE, link.purpose());
 		request.changeSessionId();
 	}
 
 	@GetMapping
 	String form(HttpServletRequest request, HttpServletResponse response, Model model) {
 		model.addAttribute("newPasswordForm", new NewPasswordForm(null, null, null, null));
-		return link(request).map((link) -> page(link, model)).orElseGet(() -> closed(response));
+		return link(request).map((link) -> page(link, model)).orElseGet(() -> closed(request, response));
 	}
 
 	@PostMapping
@@ -100,7 +103,7 @@ class NewPasswordController {
 		}
 		return link.flatMap((open) -> this.passwords.choose(open, form.chosen()))
 			.map((account) -> leave(link.get().purpose(), account, request, response))
-			.orElseGet(() -> closed(response));
+			.orElseGet(() -> closed(request, response));
 	}
 
 	/**
@@ -127,9 +130,15 @@ class NewPasswordController {
 		return "password/new-password";
 	}
 
-	private static String closed(HttpServletResponse response) {
+	private static String closed(HttpServletRequest request, HttpServletResponse response) {
+		HttpSession session = request.getSession(false);
+		boolean byPass = session != null && session.getAttribute(PURPOSE) == LinkPurpose.TEMPORARY_PASS;
+		return closed(byPass ? "pass-closed" : "link-closed", response);
+	}
+
+	private static String closed(String page, HttpServletResponse response) {
 		response.setStatus(HttpStatus.NOT_FOUND.value());
-		return "password/link-closed";
+		return "password/" + page;
 	}
 
 	private Optional<OpenLink> link(HttpServletRequest request) {

@@ -1,7 +1,6 @@
 package org.secondstep.password;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -122,9 +121,8 @@ class OwnPassword {
 		if (verification instanceof Verification.Accepted) {
 			return Optional.empty();
 		}
-		String key = verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-		return Optional.of(new Problem("code",
-				(verification instanceof Verification.Waiting) ? "new-password.waiting" : "sign-in.verify." + key));
+		return Optional.of(new Problem("code", (verification instanceof Verification.Waiting) ? "new-password.waiting"
+				: "sign-in.verify." + verification.key()));
 	}
 
 	/**

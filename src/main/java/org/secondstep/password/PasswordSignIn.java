@@ -11,6 +11,8 @@ import org.secondstep.account.PasswordCheck;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.limit.Guesses;
+import org.secondstep.limit.Refusals;
 import org.secondstep.passwordhash.TooManyPasswordsException;
 
 import org.springframework.security.authentication.AuthenticationProvider;

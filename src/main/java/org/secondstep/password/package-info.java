@@ -4,7 +4,7 @@
  * by a mailed link or a temporary pass. Compares none itself: {@code account} does.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "attempt", "notice", "session", "account", "organization", "audit",
+@ApplicationModule(allowedDependencies = { "limit", "method", "notice", "session", "account", "organization", "audit",
 		"passwordhash", "secret", "shell" })
 package org.secondstep.password;
 

@@ -3,8 +3,7 @@
  * account. Changes go through the packages that own them.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "password", "method", "session", "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "limit", "method", "session", "account", "organization", "audit", "shell" })
 package org.secondstep.securityinfo;
 
 import org.jspecify.annotations.NullMarked;

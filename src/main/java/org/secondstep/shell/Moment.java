@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -24,6 +25,15 @@ public record Moment(String iso, String text) {
 	public static Moment of(Instant instant, ZoneId zone, Locale locale) {
 		ZonedDateTime at = instant.atZone(zone);
 		return new Moment(instant.toString(), day(at.toLocalDate(), locale) + ", " + MINUTES.format(at));
+	}
+
+	/**
+	 * A time from which something is possible: what is shown has no seconds, so that it
+	 * is the next full minute.
+	 */
+	public static Moment notBefore(Instant instant, ZoneId zone, Locale locale) {
+		Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
+		return of(minute.equals(instant) ? minute : minute.plus(1, ChronoUnit.MINUTES), zone, locale);
 	}
 
 	/**

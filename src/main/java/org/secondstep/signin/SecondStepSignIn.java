@@ -6,7 +6,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.password.DeviceCookie;
+import org.secondstep.limit.DeviceCookie;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 

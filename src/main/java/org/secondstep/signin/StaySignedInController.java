@@ -3,8 +3,8 @@ package org.secondstep.signin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.password.DeviceCookie;
-import org.secondstep.password.DeviceCookie.Choice;
+import org.secondstep.limit.DeviceCookie;
+import org.secondstep.limit.DeviceCookie.Choice;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

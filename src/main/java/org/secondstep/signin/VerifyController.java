@@ -92,7 +92,7 @@ class VerifyController {
 		}
 		AttemptsProfile counted = this.attempts.of(account.id());
 		Moment waitsUntil = counted.isWaiting(this.clock.instant())
-				? Moment.of(counted.blockedUntil(), account.organization().zone(), locale) : null;
+				? Moment.notBefore(counted.blockedUntil(), account.organization().zone(), locale) : null;
 		model.addAttribute("codeForm", new CodeForm(null));
 		model.addAttribute("page", new VerifyPage(asked.get(), problem(asked.get(), verification), waitsUntil,
 				counted.isLocked(), challenges.size() > 1));
@@ -104,8 +104,7 @@ class VerifyController {
 				|| verification instanceof Verification.Locked) {
 			return null;
 		}
-		return (asked.isTicket() ? "ticket." : "sign-in.verify.")
-				+ verification.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+		return (asked.isTicket() ? "ticket." : "sign-in.verify.") + verification.key();
 	}
 
 	record CodeForm(@Nullable String code) {

@@ -4,7 +4,7 @@
  * for.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "access", "password", "method", "attempt", "session", "account",
+@ApplicationModule(allowedDependencies = { "access", "password", "limit", "method", "attempt", "session", "account",
 		"organization", "audit", "shell", "apitoken" })
 package org.secondstep.signin;
 

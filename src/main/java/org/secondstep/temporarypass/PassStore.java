@@ -10,6 +10,8 @@ import java.util.UUID;
 
 import org.secondstep.temporarypass.PassProfile.State;
 
+import org.secondstep.account.AccountLocks;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,8 +25,11 @@ class PassStore {
 
 	private final JdbcClient jdbc;
 
-	PassStore(JdbcClient jdbc) {
+	private final AccountLocks locks;
+
+	PassStore(JdbcClient jdbc, AccountLocks locks) {
 		this.jdbc = jdbc;
+		this.locks = locks;
 	}
 
 	/**
@@ -32,7 +37,7 @@ class PassStore {
 	 * @return whether the earlier one had been used
 	 */
 	boolean put(UUID account, String hash, Instant starts, Instant ends, boolean manyUses) {
-		this.jdbc.sql("select id from account where id = ? for update").param(account).query(UUID.class).single();
+		this.locks.lock(account);
 		boolean used = !deleteUnused(account) && delete(account);
 		this.jdbc.sql("""
 				insert into temporary_pass (account_id, pass_hash, starts_at, ends_at, many_uses, uses)

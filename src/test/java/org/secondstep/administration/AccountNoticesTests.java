@@ -102,7 +102,7 @@ class AccountNoticesTests extends PostOffice {
 					Username.parse("n" + UUID.randomUUID() + "@" + this.ada.organization().domains().get(0))
 						.orElseThrow(),
 					"Noor", "old" + UUID.randomUUID() + "@mail.example", this.ada.organization().id(),
-					Set.of(Role.EMPLOYEE)));
+					Set.of(Role.EMPLOYEE)), this.ada.subject());
 		this.visitor.post("/admin/accounts/" + noor.id(), "invitation", "true");
 		String text = text(await(noor, 1).get(0));
 		String path = text.substring(text.indexOf("/sign-in/new-password?token=")).lines().findFirst().orElseThrow();

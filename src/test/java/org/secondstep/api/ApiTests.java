@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -50,9 +49,6 @@ class ApiTests {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	SettableClock clock;
@@ -105,7 +101,7 @@ class ApiTests {
 		person("Noor Maës");
 		AccountProfile refused = person("Cas Refused");
 		AccountProfile disabled = person("Bea Disabled");
-		this.accounts.disable(disabled.id());
+		this.people.disable(disabled);
 		this.doorway.withWrongPassword(refused.username());
 
 		assertThat(names("?status=DISABLED")).containsExactly("Bea Disabled");
@@ -140,7 +136,7 @@ class ApiTests {
 
 		List<Map<String, Object>> met = this.script.all(PATH, () -> {
 			person("Aaron New");
-			changing.subList(0, 50).forEach((person) -> this.accounts.disable(person.id()));
+			changing.subList(0, 50).forEach((person) -> this.people.disable(person));
 			changing.subList(0, 50).clear();
 		});
 
@@ -236,11 +232,11 @@ class ApiTests {
 
 	@Test
 	void endsWithItsMakersRole_D17() {
-		this.accounts.disable(this.anna.id());
+		this.people.disable(this.anna);
 
 		assertThat(this.script.get(PATH).status()).isEqualTo(401);
 		assertThat(remembered("API_REFUSED", "detail")).containsExactly("ORPHANED");
-		this.accounts.enable(this.anna.id());
+		this.people.enable(this.anna);
 		assertThat(this.script.get(PATH).status()).isEqualTo(200);
 	}
 

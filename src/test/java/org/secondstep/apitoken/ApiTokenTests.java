@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -47,9 +46,6 @@ class ApiTokenTests {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	ApiTokens tokens;
@@ -177,7 +173,7 @@ class ApiTokenTests {
 		AccountProfile former = this.people.account("Fia Former", this.company, Set.of(Role.ADMINISTRATOR));
 		String orphaned = name();
 		this.tokens.create(former, orphaned, this.company, Duration.ofDays(365));
-		this.accounts.disable(former.id());
+		this.people.disable(former);
 		this.tokens.create(this.anna, name(), this.company, Duration.ofMinutes(1));
 		this.clock.forward(Duration.ofMinutes(2));
 

@@ -12,7 +12,6 @@ import com.microsoft.playwright.options.Cookie;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Axe;
@@ -40,9 +39,6 @@ class ApprovalBrowserTests extends PostOffice {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	AccountProfile first;
 
@@ -79,7 +75,7 @@ class ApprovalBrowserTests extends PostOffice {
 	void offersOnlyToDeclineOnceWhoAskedMayNotHelp(ColorScheme scheme, int width) {
 		AccountProfile hana = waitsForASecond();
 		Visitor second = enrolled(staff("Hugo Wouters", hana.organization()));
-		this.accounts.disable(this.first.id());
+		this.people.disable(this.first);
 		try (BrowserContext context = browser(scheme, width)) {
 			context.addCookies(List
 				.of(new Cookie("SESSION", second.cookie("SESSION").orElseThrow()).setDomain("localhost").setPath("/")));

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
@@ -52,9 +51,6 @@ class ApprovalTests extends PostOffice {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	SignInMethods methods;
@@ -180,7 +176,7 @@ class ApprovalTests extends PostOffice {
 		request(this.hana);
 		String id = waiting(this.second);
 
-		this.accounts.disable(this.hugo.id());
+		this.people.disable(this.hugo);
 
 		assertThat(decide(this.second, id, "approve").location()).isEqualTo("/helpdesk/approvals");
 		assertThat(this.methods.of(this.hana.id())).isNotEmpty();

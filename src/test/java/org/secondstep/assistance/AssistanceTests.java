@@ -416,7 +416,7 @@ class AssistanceTests {
 		verify();
 		UUID method = this.methods.of(this.emma.id()).get(0).id();
 		Instant now = this.clock.instant();
-		this.accounts.disable(this.hugo.id());
+		this.people.disable(this.hugo);
 		List<Object> before = stand();
 
 		for (Help help : EnumSet.of(Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT, Help.END_SESSIONS, Help.DISABLE)) {
@@ -431,7 +431,7 @@ class AssistanceTests {
 	@Test
 	void letsOnlyAnAdministratorEnableAColleague_D05() {
 		this.emma = this.people.helpdesk(this.hugo.organization());
-		this.accounts.disable(this.emma.id());
+		this.people.disable(this.emma);
 		verify();
 
 		Answer refused = act("enable");
@@ -535,7 +535,7 @@ class AssistanceTests {
 			assertThat(answers.get(0).status()).isIn(200, 403);
 			assertThat(answers.get(1).location()).endsWith("?done=disable");
 			assertThat(this.passes.of(this.emma.id())).isEmpty();
-			this.accounts.enable(this.emma.id());
+			this.people.enable(this.emma);
 		}
 	}
 
@@ -615,7 +615,7 @@ class AssistanceTests {
 			issue();
 		}
 		if ("enable".equals(action)) {
-			this.accounts.disable(this.emma.id());
+			this.people.disable(this.emma);
 		}
 	}
 

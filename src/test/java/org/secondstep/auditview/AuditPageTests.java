@@ -327,7 +327,8 @@ class AuditPageTests {
 		remember(AuditAction.PASSWORD_REFUSED_WAITING, "2 more within a minute");
 		remember(AuditAction.METHOD_RENAMED, "unknown");
 		Username off = new Username("off@" + this.netflow.domains().get(0));
-		this.accounts.create(new NewAccount(off, "Off", off.value(), this.netflow.id(), Set.of(Role.EMPLOYEE), false));
+		this.accounts.create(new NewAccount(off, "Off", off.value(), this.netflow.id(), Set.of(Role.EMPLOYEE), false),
+				this.hugo.subject());
 
 		this.helpdesk.post("/language", "language", "nl", "return", "/");
 		Answer dutch = this.helpdesk.get(PAGE + "?person=" + this.emma.username());

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.support.Answer;
@@ -43,9 +42,6 @@ class CallerCheckTests {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	CallerChecks checks;
@@ -243,7 +239,7 @@ class CallerCheckTests {
 	void tellsNobodyWhetherAnAccountExists_A01() {
 		AccountProfile none = this.people.employee(this.hugo.organization());
 		AccountProfile disabled = this.people.employee(this.hugo.organization());
-		this.accounts.disable(disabled.id());
+		this.people.disable(disabled);
 		List<String> typed = List.of(this.emma.username(), none.username(), disabled.username(), "nobody@x.example",
 				"x");
 

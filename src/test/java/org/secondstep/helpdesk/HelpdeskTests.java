@@ -3,6 +3,7 @@ package org.secondstep.helpdesk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -14,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
@@ -23,6 +23,7 @@ import org.secondstep.audit.AuditSubject;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
+import org.secondstep.shell.Moment;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -52,9 +53,6 @@ class HelpdeskTests {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	TemporaryPasses passes;
@@ -128,7 +126,7 @@ class HelpdeskTests {
 		Visitor visitor = this.doorway.withPassword(begun);
 		visitor.get("/security-info/authenticator-app/open");
 		visitor.post("/security-info/authenticator-app/open", "name", "Phone");
-		this.accounts.disable(disabled.id());
+		this.people.disable(disabled);
 		this.doorway.withWrongPassword(refused.username());
 
 		assertThat(found("?status=STARTED")).containsExactly("Ann Begun");
@@ -252,6 +250,20 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void tellsTheMinuteFromWhichAnAnswerIsJudgedAgain() {
+		AccountProfile emma = person("Emma Peeters");
+		Phone phone = this.doorway.enroll(this.doorway.withPassword(emma));
+		Visitor guesser = this.doorway.withPassword(emma);
+		for (int i = 0; i < 5; i++) {
+			guesser.post("/sign-in/verify", "code", phone.wrongCode());
+		}
+
+		Moment expected = Moment.notBefore(this.clock.instant().plusSeconds(30), this.company.zone(), Locale.ENGLISH);
+
+		assertThat(page(emma)).contains("waits until " + expected.text(), "datetime=\"" + expected.iso() + "\"");
+	}
+
+	@Test
 	void tellsTheTimelineInWords() {
 		AccountProfile emma = person("Emma Peeters");
 		Visitor visitor = this.doorway.withPassword(emma);
@@ -304,10 +316,23 @@ class HelpdeskTests {
 	}
 
 	@Test
+	void tellsWhatTheSystemDidFromWhatThePersonDid() {
+		AccountProfile emma = person("Emma Peeters");
+		this.doorway.withPassword(emma);
+		issue(emma, Duration.ZERO, false);
+
+		Answer page = this.staff.get("/helpdesk/accounts/" + emma.id());
+
+		assertThat(by("The account was created", page)).isEqualTo("the system");
+		assertThat(by("A temporary pass was issued", page)).isEqualTo(this.hugo.username());
+		assertThat(by("The password was right", page)).isEmpty();
+	}
+
+	@Test
 	void saysWhatTheNextSignInWillAskAndWhy() {
 		AccountProfile emma = person("Emma Peeters");
 		AccountProfile disabled = person("Bea Disabled");
-		this.accounts.disable(disabled.id());
+		this.people.disable(disabled);
 		OrganizationProfile strict = this.people.organization(People.MANDATORY);
 		Visitor desk = this.doorway.withPassword(this.people.helpdesk(strict));
 		this.doorway.enroll(desk);
@@ -457,7 +482,7 @@ class HelpdeskTests {
 
 	@Test
 	void losesStaffAtOnceWhenDisabled_D17() {
-		this.accounts.disable(this.hugo.id());
+		this.people.disable(this.hugo);
 
 		assertThat(this.staff.get("/helpdesk").location()).isEqualTo("/sign-in");
 	}
@@ -488,6 +513,10 @@ class HelpdeskTests {
 	private void happen(int times, AuditSubject whom) {
 		this.transaction.executeWithoutResult((status) -> IntStream.range(0, times)
 			.forEach((each) -> this.audit.remember(AuditEvent.of(AuditAction.PERSON_VIEWED, whom))));
+	}
+
+	private static String by(String event, Answer page) {
+		return page.find("(?s)<td><span>" + event + "</span>.*?</td>\\s*<td>([^<]*)</td>");
 	}
 
 	private String page(AccountProfile person) {

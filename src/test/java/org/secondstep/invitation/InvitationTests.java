@@ -224,14 +224,14 @@ class InvitationTests extends PostOffice {
 	void isForAccountsWithoutAPasswordOnly() {
 		AccountProfile emma = this.people.employee();
 		AccountProfile dan = this.people.newcomer(emma.organization());
-		this.accounts.disable(dan.id());
+		this.people.disable(dan);
 		String link = invite(1);
-		this.accounts.disable(this.nora.id());
+		this.people.disable(this.nora);
 
 		assertThat(this.invitations.send(emma, this.root.subject())).isFalse();
 		assertThat(this.invitations.send(this.accounts.find(dan.id()).orElseThrow(), this.root.subject())).isFalse();
 		assertThat(status(link)).isEqualTo(404);
-		this.accounts.enable(this.nora.id());
+		this.people.enable(this.nora);
 		assertThat(status(link)).isEqualTo(302);
 		this.jdbc.sql("update account set password_hash = 'x' where id = ?").param(this.nora.id()).update();
 		Visitor visitor = this.doorway.visitor();

@@ -291,8 +291,8 @@ class FirstSignInTests extends PostOffice {
 		AccountProfile dan = this.people.newcomer(this.company);
 		Visitor disabled = this.doorway.visitor();
 		open(disabled, dan, issue(dan, false));
-		this.accounts.disable(dan.id());
-		this.accounts.enable(dan.id());
+		this.people.disable(dan);
+		this.people.enable(dan);
 		AccountProfile lea = this.people.newcomer(this.company);
 		Visitor slow = this.doorway.visitor();
 		open(slow, lea, issue(lea, false));
@@ -300,6 +300,21 @@ class FirstSignInTests extends PostOffice {
 
 		assertThat(List.of(replaced, disabled, slow)).allMatch((each) -> choose(each, CHOSEN).status() == 404);
 		assertThat(List.of(this.nora, dan, lea)).noneMatch((each) -> this.accounts.hasPassword(each.id()));
+	}
+
+	@Test
+	void saysWhatToDoOnceTheTimeToChooseAPasswordIsOver() {
+		Visitor slow = this.doorway.visitor();
+		open(slow, this.nora, issue(this.nora, false));
+		this.clock.forward(Duration.ofMinutes(16));
+
+		for (Answer late : List.of(choose(slow, CHOSEN), slow.get(CHOOSE))) {
+			assertThat(late.status()).isEqualTo(404);
+			assertThat(late.heading()).isEqualTo("The time to choose a password is over");
+			assertThat(late.find("(?s)<main(.*)</main>")).contains("href=\"" + PAGE + "\"", "mailto:")
+				.doesNotContain("/sign-in/forgot-password");
+		}
+		assertThat(this.doorway.visitor().get(CHOOSE).heading()).isEqualTo("This link no longer works");
 	}
 
 	@Test

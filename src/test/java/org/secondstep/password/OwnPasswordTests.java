@@ -20,8 +20,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
+import org.secondstep.limit.DeviceCookie;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -29,6 +29,7 @@ import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.Race;
+import org.secondstep.support.Requests;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -64,9 +65,6 @@ class OwnPasswordTests extends PostOffice {
 
 	@Autowired
 	DeviceCookie device;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	PasswordChanges changes;
@@ -207,7 +205,7 @@ class OwnPasswordTests extends PostOffice {
 	@Test
 	void answersAlikeWhateverAccountIsTyped_A01() {
 		AccountProfile dan = this.people.employee();
-		this.accounts.disable(dan.id());
+		this.people.disable(dan);
 		AccountProfile often = this.people.employee();
 		for (int i = 0; i < 3; i++) {
 			ask(often.username());
@@ -342,7 +340,7 @@ class OwnPasswordTests extends PostOffice {
 		int afterChange = status(link);
 		String another = link(3);
 		int open = status(another);
-		this.accounts.disable(this.emma.id());
+		this.people.disable(this.emma);
 
 		assertThat(afterChange).isEqualTo(404);
 		assertThat(open).isEqualTo(302);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -48,9 +47,6 @@ class ReportTests {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	SettableClock clock;
@@ -229,7 +225,7 @@ class ReportTests {
 		person("Nele New");
 		AccountProfile left = person("Lea Left");
 		this.doorway.enroll(this.doorway.withPassword(left));
-		this.accounts.disable(left.id());
+		this.people.disable(left);
 		lock(person("Lou Locked"));
 	}
 

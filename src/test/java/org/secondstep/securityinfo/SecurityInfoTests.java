@@ -257,6 +257,7 @@ class SecurityInfoTests {
 		assertThat(slow.alert()).contains("seconds slow");
 		assertThat(waiting.body()).doesNotContain("All is well");
 		assertThat(waiting.alert()).contains("Too many wrong codes");
+		assertThat(waiting.find("datetime=\"([^\"]+)\"")).endsWith(":00Z");
 	}
 
 	@Test

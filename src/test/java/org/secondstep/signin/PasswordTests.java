@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -49,9 +48,6 @@ class PasswordTests {
 	Doorway doorway;
 
 	@Autowired
-	Accounts accounts;
-
-	@Autowired
 	SettableClock clock;
 
 	@Autowired
@@ -67,7 +63,7 @@ class PasswordTests {
 	@Test
 	void answersUnknownWrongDisabledAndWaitingAlike_A01() {
 		AccountProfile dan = this.people.employee();
-		this.accounts.disable(dan.id());
+		this.people.disable(dan);
 		AccountProfile waiting = this.people.employee();
 		for (int i = 0; i < 5; i++) {
 			password(waiting.username(), "wrong");

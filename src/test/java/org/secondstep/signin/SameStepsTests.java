@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.support.CountedStatements;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -38,9 +37,6 @@ class SameStepsTests {
 	People people;
 
 	@Autowired
-	Accounts accounts;
-
-	@Autowired
 	Doorway doorway;
 
 	@Autowired
@@ -58,7 +54,7 @@ class SameStepsTests {
 		this.emma = this.people.employee();
 		this.phone = this.doorway.enroll(this.doorway.withPassword(this.emma));
 		AccountProfile dan = this.people.employee();
-		this.accounts.disable(dan.id());
+		this.people.disable(dan);
 		this.others = List.of("nobody-7f3@nowhere.example", this.people.employee().username(), dan.username(),
 				this.people.newcomer(this.emma.organization()).username());
 	}

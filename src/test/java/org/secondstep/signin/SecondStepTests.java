@@ -2,6 +2,7 @@ package org.secondstep.signin;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +162,21 @@ class SecondStepTests {
 			this.clock.forward(Duration.ofSeconds(2));
 			verify(half(), this.phone.wrongCode());
 		}
+	}
+
+	@Test
+	void tellsAMinuteFromWhichTheRightCodeCounts_C10() {
+		Visitor guesser = half();
+		for (int i = 0; i < 5; i++) {
+			verify(guesser, this.phone.wrongCode());
+		}
+		Visitor again = half();
+
+		String told = again.get(VERIFY).find("datetime=\"([^\"]+)\"");
+		this.clock.forward(Duration.between(this.clock.instant(), Instant.parse(told)));
+
+		assertThat(told).endsWith(":00Z");
+		assertThat(verify(again, this.phone.code()).location()).isEqualTo(IN);
 	}
 
 	@Test

@@ -174,7 +174,7 @@ class StandingTests {
 	}
 
 	private boolean enable(AccountProfile account, boolean enabled) {
-		return this.accounts.enable(account.id(), enabled, this.hugo.subject(), "Ticket 4711");
+		return enabled ? this.people.enable(account) : this.people.disable(account);
 	}
 
 	private void rename(AccountProfile account, String name) {

@@ -73,7 +73,7 @@ public class People {
 	}
 
 	public AccountProfile newcomer(OrganizationProfile organization, Set<Role> roles) {
-		return this.accounts.create(newAccount("Nora Nijs", organization, roles));
+		return this.accounts.create(newAccount("Nora Nijs", organization, roles), organization.subject());
 	}
 
 	public AccountProfile account(String name, OrganizationProfile organization, Set<Role> roles) {
@@ -85,6 +85,14 @@ public class People {
 	 */
 	public AccountProfile account(String account, String name, OrganizationProfile organization, Set<Role> roles) {
 		return this.accounts.create(newAccount(account, name, organization, roles), HASH);
+	}
+
+	public boolean disable(AccountProfile person) {
+		return this.accounts.disable(person.id(), null, "Left the company");
+	}
+
+	public boolean enable(AccountProfile person) {
+		return this.accounts.enable(person.id(), null, "Came back");
 	}
 
 	private static NewAccount newAccount(String name, OrganizationProfile organization, Set<Role> roles) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.status.EnrollmentStatus;
@@ -61,9 +60,6 @@ class TemporaryPassTests extends PostOffice {
 
 	@Autowired
 	Doorway doorway;
-
-	@Autowired
-	Accounts accounts;
 
 	@Autowired
 	TemporaryPasses passes;
@@ -205,7 +201,7 @@ class TemporaryPassTests extends PostOffice {
 		Visitor inside = chooser(this.emma);
 		inside.post(VERIFY, "code", pass);
 		String going = inside.landing("/overview");
-		this.accounts.disable(this.emma.id());
+		this.people.disable(this.emma);
 
 		assertThat(going).isEqualTo("/overview");
 		assertThat(use(this.emma, pass)).isEqualTo("/sign-in");
@@ -285,7 +281,7 @@ class TemporaryPassTests extends PostOffice {
 		issue(lucas, true);
 
 		this.methods.register(this.emma, "authenticator-app", "Tablet");
-		this.accounts.disable(lucas.id());
+		this.people.disable(lucas);
 
 		assertThat(use(this.emma, pass)).isEqualTo(VERIFY);
 		assertThat(this.passes.of(this.emma.id())).isEmpty();
@@ -446,6 +442,7 @@ class TemporaryPassTests extends PostOffice {
 		this.clock.forward(Duration.ofSeconds(31));
 
 		assertThat(waiting.alert()).contains("You can try again");
+		assertThat(waiting.find("datetime=\"([^\"]+)\"")).endsWith(":00Z");
 		assertThat(owner.post(ADD, "code", pass).location()).isEqualTo(ADD);
 	}
 

@@ -1,4 +1,4 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
 import java.security.SecureRandom;
 import java.time.Duration;

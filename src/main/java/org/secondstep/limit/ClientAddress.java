@@ -1,4 +1,4 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -11,6 +11,9 @@ import java.util.HexFormat;
  */
 record ClientAddress(String value) {
 
+	/** Of all keys of failures from one address. */
+	static final String KEY = "address:";
+
 	static ClientAddress of(String remoteAddress) {
 		try {
 			InetAddress address = InetAddress.getByName(remoteAddress);
@@ -20,6 +23,13 @@ record ClientAddress(String value) {
 		catch (UnknownHostException ex) {
 			return new ClientAddress("unknown");
 		}
+	}
+
+	/**
+	 * @return what its wrong passwords are counted by
+	 */
+	String key() {
+		return KEY + this.value;
 	}
 
 }

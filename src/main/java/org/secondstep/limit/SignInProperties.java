@@ -1,4 +1,4 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
 import java.time.Duration;
 
@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("secondstep.sign-in")
-record SignInProperties(@Min(1) @DefaultValue("300") int addressFailures, @DefaultValue("15m") Duration addressWindow,
-		@Min(1) @DefaultValue("30") int addressLinks) {
+public record SignInProperties(@Min(1) @DefaultValue("300") int addressFailures,
+		@DefaultValue("15m") Duration addressWindow, @Min(1) @DefaultValue("30") int addressLinks) {
 
 }

@@ -1,4 +1,4 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Requests;
 import org.secondstep.support.SettableClock;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,4 +1,6 @@
-package org.secondstep.password;
+package org.secondstep.support;
+
+import org.secondstep.limit.DeviceCookie;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -6,12 +8,12 @@ import org.springframework.mock.web.MockHttpServletResponse;
 /**
  * Requests from addresses and devices of all kinds.
  */
-final class Requests {
+public final class Requests {
 
 	private Requests() {
 	}
 
-	static MockHttpServletRequest from(String address) {
+	public static MockHttpServletRequest from(String address) {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setRemoteAddr(address);
 		return request;
@@ -20,7 +22,7 @@ final class Requests {
 	/**
 	 * @param marked the account whose owner once passed a second step there
 	 */
-	static MockHttpServletRequest from(String address, String marked, DeviceCookie device) {
+	public static MockHttpServletRequest from(String address, String marked, DeviceCookie device) {
 		MockHttpServletRequest request = from(address);
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		device.own(marked, request, response);

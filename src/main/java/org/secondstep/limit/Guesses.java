@@ -1,11 +1,14 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.Username;
+import org.secondstep.attempt.Waits;
+import org.secondstep.limit.Limits.Budget;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.stereotype.Component;
@@ -15,16 +18,20 @@ import org.springframework.stereotype.Component;
  * account exists or not.
  */
 @Component
-class Guesses {
+public class Guesses {
 
-	private final PasswordAttempts attempts;
+	private static final int MASSIVE = 50;
+
+	private static final Duration WAIT_OF_ALL = Duration.ofSeconds(30);
+
+	private final Limits limits;
 
 	private final DeviceCookie device;
 
 	private final Sealer sealer;
 
-	Guesses(PasswordAttempts attempts, DeviceCookie device, Sealer sealer) {
-		this.attempts = attempts;
+	Guesses(Limits limits, DeviceCookie device, Sealer sealer) {
+		this.limits = limits;
 		this.device = device;
 		this.sealer = sealer;
 	}
@@ -34,21 +41,24 @@ class Guesses {
 	 * @param typed the account as somebody typed it
 	 * @return whether this guess may be judged
 	 */
-	boolean reserve(String typed, HttpServletRequest request) {
-		return ofDevice(typed, request).map(this::reserve).orElseGet(() -> reserveAmongStrangers(typed, request));
+	public boolean reserve(String typed, HttpServletRequest request) {
+		return ofDevice(typed, request).map((device) -> this.limits.reserve(List.of(device), Set.of()))
+			.orElseGet(() -> reserveAmongStrangers(typed, request));
 	}
 
-	void missed(HttpServletRequest request) {
-		this.attempts.failed(ClientAddress.of(request.getRemoteAddr()));
+	public void missed(HttpServletRequest request) {
+		this.limits.failed(ClientAddress.of(request.getRemoteAddr()));
 	}
 
 	/**
 	 * The guess was right: none before it counts any more.
 	 */
-	void forget(String typed, HttpServletRequest request) {
-		ofDevice(typed, request).map(List::of)
+	public void forget(String typed, HttpServletRequest request) {
+		this.limits.clear(ofDevice(typed, request).map(List::of)
 			.orElseGet(() -> List.of(ofClient(typed, request), ofAccount(typed)))
-			.forEach((budget) -> this.attempts.clear(budget.key()));
+			.stream()
+			.map(Budget::key)
+			.toList());
 	}
 
 	/**
@@ -56,44 +66,31 @@ class Guesses {
 	 * last longer than the attack.
 	 */
 	private boolean reserveAmongStrangers(String typed, HttpServletRequest request) {
-		String address = PasswordAttempts.keyOf(ClientAddress.of(request.getRemoteAddr()));
-		Budget ofAccount = ofAccount(typed);
-		return !this.attempts.isBlocked(address) && !this.attempts.isBlocked(ofAccount.key())
-				&& reserve(ofClient(typed, request)) && reserve(ofAccount);
-	}
-
-	private boolean reserve(Budget budget) {
-		return this.attempts.reserve(budget.key(), budget::wait);
+		return this.limits.reserve(List.of(ofClient(typed, request), ofAccount(typed)),
+				Set.of(ClientAddress.of(request.getRemoteAddr()).key()));
 	}
 
 	private Optional<Budget> ofDevice(String typed, HttpServletRequest request) {
 		String username = Username.canonical(typed);
 		return this.device.owned(username, request)
-			.map((id) -> new Budget("device:" + hash(username + "\n" + id), false));
+			.map((id) -> new Budget("device:" + hash(username + "\n" + id), Waits::after));
 	}
 
 	private Budget ofClient(String typed, HttpServletRequest request) {
 		ClientAddress address = ClientAddress.of(request.getRemoteAddr());
-		return new Budget("client:" + hash(Username.canonical(typed) + "\n" + address.value()), false);
+		return new Budget("client:" + hash(Username.canonical(typed) + "\n" + address.value()), Waits::after);
 	}
 
 	/**
-	 * For massive attacks.
+	 * Whoever asks: only a massive attack reaches its waits.
 	 */
 	private Budget ofAccount(String typed) {
-		return new Budget("account:" + hash(Username.canonical(typed)), true);
+		return new Budget("account:" + hash(Username.canonical(typed)),
+				(failures) -> (failures < MASSIVE) ? Duration.ZERO : WAIT_OF_ALL);
 	}
 
 	private String hash(String text) {
 		return this.sealer.keyedHash(text, "password-attempts");
-	}
-
-	private record Budget(String key, boolean wholeAccount) {
-
-		Duration wait(int failures) {
-			return this.wholeAccount ? PasswordAttempts.perAccount(failures) : PasswordAttempts.perClient(failures);
-		}
-
 	}
 
 }

@@ -1,4 +1,4 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
 import java.time.Instant;
 

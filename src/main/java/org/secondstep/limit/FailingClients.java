@@ -1,5 +1,6 @@
-package org.secondstep.password;
+package org.secondstep.limit;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 import org.secondstep.audit.AuditTrail;
 import org.secondstep.shell.NetworkAddress;
-import org.secondstep.password.PasswordAttempts.FailedAddress;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +29,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FailingClients {
 
-	private final PasswordAttempts attempts;
+	private static final int MOST = 200;
+
+	private final JdbcClient jdbc;
 
 	private final AuditTrail trail;
 
@@ -38,8 +41,8 @@ public class FailingClients {
 
 	private final Clock clock;
 
-	FailingClients(PasswordAttempts attempts, AuditTrail trail, Audit audit, SignInProperties properties, Clock clock) {
-		this.attempts = attempts;
+	FailingClients(JdbcClient jdbc, AuditTrail trail, Audit audit, SignInProperties properties, Clock clock) {
+		this.jdbc = jdbc;
 		this.trail = trail;
 		this.audit = audit;
 		this.properties = properties;
@@ -57,10 +60,17 @@ public class FailingClients {
 			.forEach((address, tried) -> accounts
 				.computeIfAbsent(ClientAddress.of(address).value(), (key) -> new HashSet<>())
 				.addAll(tried));
-		return this.attempts.failedAddresses(this.properties.addressWindow())
-			.stream()
-			.map((failed) -> profile(failed, accounts.getOrDefault(failed.address(), Set.of()).size(), now))
-			.toList();
+		return this.jdbc.sql("""
+				select attempt_key, failures, blocked_until, updated_at from password_attempts
+				where updated_at > ? and attempt_key like ? order by failures desc, attempt_key limit ?""")
+			.params(Timestamp.from(now.minus(this.properties.addressWindow())), ClientAddress.KEY + "%", MOST)
+			.query((row, index) -> {
+				String key = row.getString(1).substring(ClientAddress.KEY.length());
+				Instant blockedUntil = row.getTimestamp(3).toInstant();
+				return new FailingClient(key, shown(key), row.getInt(2), row.getTimestamp(4).toInstant(),
+						blockedUntil.isAfter(now) ? blockedUntil : null, accounts.getOrDefault(key, Set.of()).size());
+			})
+			.list();
 	}
 
 	/**
@@ -69,14 +79,11 @@ public class FailingClients {
 	 */
 	@Transactional
 	public void clear(String key, AuditSubject by) {
-		if (this.attempts.clear(new ClientAddress(key))) {
+		if (this.jdbc.sql("delete from password_attempts where attempt_key = ?")
+			.param(new ClientAddress(key).key())
+			.update() == 1) {
 			this.audit.remember(AuditEvent.of(AuditAction.CLIENT_ADDRESS_CLEARED, by).detail(shown(key)));
 		}
-	}
-
-	private static FailingClient profile(FailedAddress failed, int accounts, Instant now) {
-		return new FailingClient(failed.address(), shown(failed.address()), failed.failures(), failed.since(),
-				failed.blockedUntil().isAfter(now) ? failed.blockedUntil() : null, accounts);
 	}
 
 	/**
