@@ -7,10 +7,12 @@ import java.util.Set;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
@@ -111,6 +113,27 @@ class BrowserStaffTests {
 			seen(page, words, "API tokens", "api-tokens.title");
 			makeToken(page, locale);
 			seen(page, words, "API tokens", "api-tokens.title");
+		}
+	}
+
+	@Test
+	void showsEverybodyOnAPhoneWithoutScrollingSideways() {
+		inventPeople("phone");
+		try (BrowserContext context = browser("en")) {
+			Page page = context.newPage();
+			page.navigate("/helpdesk?organization=" + this.company.id() + "&status=STARTED");
+			fits(page, ColorScheme.LIGHT, 360, true);
+			fits(page, ColorScheme.DARK, 360, true);
+
+			Locator row = page.getByRole(AriaRole.ROW)
+				.filter(new Locator.FilterOptions().setHasText(this.emma.username()));
+			for (String part : List.of("th a", ".any-account", ".reason .badge", ".reason .row-note")) {
+				assertThat(row.locator(part).boundingBox()).as(part)
+					.satisfies((box) -> assertThat(box.x + box.width).isLessThanOrEqualTo(360));
+			}
+			assertThat(page.getByRole(AriaRole.COLUMNHEADER)).hasCount(6);
+			assertThat(row.getByRole(AriaRole.ROWHEADER)).hasCount(1);
+			assertThat(row.getByRole(AriaRole.CELL)).hasCount(5);
 		}
 	}
 

@@ -1,5 +1,7 @@
 package org.secondstep.accountimport;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -33,6 +35,15 @@ record ImportJob(UUID id, String fileName, ImportState state, AuditSubject by, I
 	 */
 	record Counts(int created, int changed, int unchanged, int wrong) {
 
+	}
+
+	static ImportJob read(ResultSet row, int index) throws SQLException {
+		AuditSubject by = new AuditSubject(row.getObject("by_id", UUID.class), row.getString("by_name"),
+				row.getObject("by_organization", UUID.class));
+		return new ImportJob(row.getObject("id", UUID.class), row.getString("file_name"),
+				ImportState.valueOf(row.getString("state")), by, row.getTimestamp("created_at").toInstant(),
+				row.getInt("total"), row.getInt("line"), row.getInt("done"), row.getInt("created"),
+				row.getInt("changed"), row.getInt("unchanged"), row.getInt("wrong"), row.getInt("failures"));
 	}
 
 }

@@ -1,7 +1,5 @@
 package org.secondstep.accountimport;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -71,13 +69,13 @@ class ImportStore {
 	}
 
 	Optional<ImportJob> find(UUID id) {
-		return this.jdbc.sql(SELECT + " where id = ?").param(id).query(ImportStore::job).optional();
+		return this.jdbc.sql(SELECT + " where id = ?").param(id).query(ImportJob::read).optional();
 	}
 
 	List<ImportJob> newest(int most) {
 		return this.jdbc.sql(SELECT + " order by created_at desc, id limit ?")
 			.param(most)
-			.query(ImportStore::job)
+			.query(ImportJob::read)
 			.list();
 	}
 
@@ -183,15 +181,6 @@ class ImportStore {
 			.sql("delete from account_import where claimed_until < ? and state in ('CHECKED', 'STOPPED', 'FAILED')")
 			.param(Timestamp.from(time))
 			.update();
-	}
-
-	private static ImportJob job(ResultSet row, int index) throws SQLException {
-		AuditSubject by = new AuditSubject(row.getObject("by_id", UUID.class), row.getString("by_name"),
-				row.getObject("by_organization", UUID.class));
-		return new ImportJob(row.getObject("id", UUID.class), row.getString("file_name"),
-				ImportState.valueOf(row.getString("state")), by, row.getTimestamp("created_at").toInstant(),
-				row.getInt("total"), row.getInt("line"), row.getInt("done"), row.getInt("created"),
-				row.getInt("changed"), row.getInt("unchanged"), row.getInt("wrong"), row.getInt("failures"));
 	}
 
 }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -24,6 +23,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -94,6 +94,7 @@ class NewPasswordController {
 	@PostMapping
 	String save(@Valid @ModelAttribute("newPasswordForm") NewPasswordForm form, BindingResult errors,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
+		form.judge(errors);
 		Optional<OpenLink> link = link(request);
 		link.filter((open) -> !errors.hasErrors())
 			.flatMap((open) -> this.passwords.problem(open.account(), form.method(), form.typed(), form.chosen()))
@@ -150,9 +151,10 @@ class NewPasswordController {
 	record NewPasswordForm(@Nullable UUID method, @Nullable String code, @NotBlank @Nullable String newPassword,
 			@Nullable String repeatPassword) {
 
-		@AssertTrue
-		boolean isPasswordRepeated() {
-			return this.newPassword == null || this.newPassword.equals(this.repeatPassword);
+		void judge(Errors errors) {
+			if (!chosen().equals(this.repeatPassword)) {
+				errors.rejectValue("repeatPassword", "password.differ");
+			}
 		}
 
 		String typed() {

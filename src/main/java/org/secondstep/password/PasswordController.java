@@ -2,7 +2,6 @@ package org.secondstep.password;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -11,6 +10,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
+import org.springframework.validation.Errors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,6 +41,7 @@ class PasswordController {
 	@PostMapping
 	String change(@Valid @ModelAttribute("passwordForm") PasswordForm form, BindingResult errors,
 			@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, RedirectAttributes next) {
+		form.judge(errors);
 		if (!errors.hasErrors()) {
 			this.passwords.change(account, form.current(), form.chosen(), request)
 				.ifPresent((problem) -> errors.rejectValue(problem.field(), problem.key()));
@@ -52,15 +53,13 @@ class PasswordController {
 	record PasswordForm(@NotBlank @Nullable String currentPassword, @NotBlank @Nullable String newPassword,
 			@Nullable String repeatPassword) {
 
-		@AssertTrue
-		boolean isPasswordRepeated() {
-			return this.newPassword == null || this.newPassword.equals(this.repeatPassword);
-		}
-
-		@AssertTrue
-		boolean isPasswordAnother() {
-			return this.newPassword == null || this.newPassword.isBlank()
-					|| !this.newPassword.equals(this.currentPassword);
+		void judge(Errors errors) {
+			if (!chosen().isBlank() && chosen().equals(this.currentPassword)) {
+				errors.rejectValue("newPassword", "password.same");
+			}
+			if (!chosen().equals(this.repeatPassword)) {
+				errors.rejectValue("repeatPassword", "password.differ");
+			}
 		}
 
 		String current() {

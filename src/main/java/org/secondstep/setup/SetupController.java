@@ -55,7 +55,7 @@ class SetupController {
 	String create(@Valid @ModelAttribute("setupForm") SetupForm form, BindingResult errors, HttpServletRequest request,
 			HttpServletResponse response) {
 		Optional<String> token = token(request);
-		form.objection().ifPresent((objection) -> errors.rejectValue("password", objection.key()));
+		form.judge(errors);
 		if (token.isPresent() && errors.hasErrors()) {
 			return "setup/setup";
 		}

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.secondstep.temporarypass.PassProfile.State;
-
 import org.secondstep.account.AccountLocks;
+import org.secondstep.temporarypass.PassProfile.State;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;

@@ -495,7 +495,7 @@ class HelpdeskTests {
 		return this.staff.get("/helpdesk" + query)
 			.body()
 			.lines()
-			.filter((line) -> line.contains("<th scope=\"row\">"))
+			.filter((line) -> line.contains(" scope=\"row\""))
 			.map((line) -> HtmlUtils.htmlUnescape(line.replaceAll("<[^>]+>", "").strip()))
 			.toList();
 	}

@@ -153,6 +153,7 @@ class InvitationTests extends PostOffice {
 
 		assertThat(weak.alert()).contains("Many people");
 		assertThat(different.alert()).contains("differ");
+		assertThat(different.wrongFields()).containsExactly("repeatPassword");
 		assertThat(accepted.location()).isEqualTo(ADD);
 		assertThat(List.of(visitor.get(link), choose(visitor, CHOSEN + "!"), elsewhere.get(link)))
 			.allMatch((answer) -> answer.status() == 404);

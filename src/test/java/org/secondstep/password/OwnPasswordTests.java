@@ -164,6 +164,9 @@ class OwnPasswordTests extends PostOffice {
 		assertThat(common.alert()).contains("Many people have this password");
 		assertThat(same.alert()).contains("This is your current password");
 		assertThat(different.alert()).contains("The two passwords differ");
+		assertThat(List.of(common, same)).flatExtracting(Answer::wrongFields)
+			.containsExactly("newPassword", "newPassword");
+		assertThat(different.wrongFields()).containsExactly("repeatPassword");
 		assertThat(common.body() + same.body() + different.body()).doesNotContain("Sunshine2026", People.PASSWORD, NEW);
 		assertThat(canSignIn(this.emma, People.PASSWORD)).isTrue();
 	}

@@ -142,7 +142,7 @@ class SetupTests {
 		Answer answer = visitor.post("/setup", "organization", "Company", "mailDomain", "company.example", "name",
 				"Ada", "account", "ada@elsewhere.example", "password", PASSWORD, "repeatPassword", "different");
 
-		assertThat(answer.alert()).isNotEmpty();
+		assertThat(answer.wrongFields()).containsExactly("account", "repeatPassword");
 		assertThat(answer.body()).contains("value=\"ada@elsewhere.example\"", "value=\"Company\"")
 			.doesNotContain(PASSWORD);
 		assertThat(this.setup.find(token)).isPresent();

@@ -199,6 +199,7 @@ class HeaderTests {
 			.filter((mapping) -> mapping.getMethodsCondition().getMethods().contains(method))
 			.flatMap((mapping) -> mapping.getPatternValues().stream())
 			.map((path) -> path.replaceAll("\\{accent.*?}}", "1f5fbf")
+				.replaceAll("\\{id:.*?}}", "0".repeat(32))
 				.replaceAll("\\{reason.*?}", "signed-out")
 				.replaceAll("\\{help.*?}", "unlock")
 				.replace("{kind}", "authenticator-app")

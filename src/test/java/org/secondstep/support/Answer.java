@@ -1,6 +1,7 @@
 package org.secondstep.support;
 
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,18 @@ public record Answer(int status, String location, HttpHeaders headers, String bo
 	 */
 	public String alert() {
 		return text("(?s)role=\"alert\"[^>]*>(.*?)</div>");
+	}
+
+	/**
+	 * @return the fields to which the error summary leads and which are marked as wrong
+	 */
+	public List<String> wrongFields() {
+		return Pattern.compile("href=\"#([^\"]+)\"")
+			.matcher(find("(?s)role=\"alert\"[^>]*>(.*?)</div>"))
+			.results()
+			.map((link) -> link.group(1))
+			.filter((id) -> !find("(<input[^>]* id=\"" + id + "\"[^>]* aria-invalid=\"true\")").isEmpty())
+			.toList();
 	}
 
 	public String header(String name) {
