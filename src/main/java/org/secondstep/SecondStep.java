@@ -2,6 +2,8 @@ package org.secondstep;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.secondstep.auditcheck.AuditCommand;
 
@@ -23,9 +25,12 @@ public class SecondStep {
 		SpringApplication.run(SecondStep.class, args);
 	}
 
+	/**
+	 * As fine as databases keep times, so that what is stored and what is held are equal.
+	 */
 	@Bean
 	Clock clock() {
-		return Clock.systemUTC();
+		return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 	}
 
 	@Bean

@@ -2,7 +2,6 @@ package org.secondstep.account;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -160,8 +159,7 @@ public class Accounts {
 	}
 
 	private AccountProfile store(NewAccount account, @Nullable String passwordHash, @Nullable AuditSubject by) {
-		Account created = new Account(account, passwordHash, caseReference(),
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		Account created = new Account(account, passwordHash, caseReference(), this.clock.instant());
 		AccountProfile profile = profile(this.accounts.save(created));
 		AuditEvent event = AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()).by(by);
 		this.events.publishEvent(profile.enabled() ? event : event.detail("disabled"));

@@ -177,11 +177,6 @@ class ImportStore {
 	 * @param time when somebody last worked on those whose lines are still needed
 	 */
 	void forgetRowsBefore(Instant time) {
-		this.jdbc.sql("""
-				delete from account_import_row where import_id in
-				(select id from account_import where claimed_until < ? and state not in ('CHECKING', 'IMPORTING'))""")
-			.param(Timestamp.from(time))
-			.update();
 		this.jdbc
 			.sql("delete from account_import where claimed_until < ? and state in ('CHECKED', 'STOPPED', 'FAILED')")
 			.param(Timestamp.from(time))

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,7 +148,7 @@ class RequestStore {
 	}
 
 	private Timestamp now() {
-		return Timestamp.from(this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		return Timestamp.from(this.clock.instant());
 	}
 
 }

@@ -3,7 +3,6 @@ package org.secondstep.approval;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
@@ -97,7 +96,7 @@ class ResetLimits {
 	}
 
 	private Instant now() {
-		return this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		return this.clock.instant();
 	}
 
 }

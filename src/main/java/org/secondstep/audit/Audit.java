@@ -1,7 +1,6 @@
 package org.secondstep.audit;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -53,8 +52,7 @@ public class Audit {
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void write(AuditEvent event) {
-		AuditEntry entry = AuditEntry.of(event, this.clock.instant().truncatedTo(ChronoUnit.MICROS),
-				RequestOrigin.current(), this.node);
+		AuditEntry entry = AuditEntry.of(event, this.clock.instant(), RequestOrigin.current(), this.node);
 		if (!this.flood.counts(entry)) {
 			this.chain.append(entry);
 		}

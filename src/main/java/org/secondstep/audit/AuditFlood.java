@@ -3,7 +3,6 @@ package org.secondstep.audit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +91,7 @@ class AuditFlood {
 
 	private synchronized List<AuditEntry> over(Instant until) {
 		List<AuditEntry> told = new ArrayList<>();
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant now = this.clock.instant();
 		for (Map<String, Minute> ofSubject : this.minutes.values()) {
 			ofSubject.values().removeIf((minute) -> {
 				boolean over = minute.isOver(until);

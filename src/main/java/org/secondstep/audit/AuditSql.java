@@ -60,10 +60,14 @@ final class AuditSql {
 	}
 
 	private static List<String> order(AuditQuery query) {
-		if (query.accounts() != null || query.actors() != null || query.requestId() != null) {
-			return List.of("id");
-		}
 		List<String> columns = new ArrayList<>();
+		if (query.accounts() != null || query.actors() != null || query.requestId() != null) {
+			if (query.accounts() != null && query.accounts().size() == 1) {
+				columns.add("account_id");
+			}
+			columns.add("id");
+			return columns;
+		}
 		if (query.chain() != null) {
 			columns.add("chain_id");
 		}

@@ -1,7 +1,6 @@
 package org.secondstep.authenticator;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,8 +35,8 @@ class EarlierAuthenticators {
 	void keep(UUID account, OtpSecret secret) {
 		List<EarlierAuthenticator> kept = this.repository.findByAccountIdOrderByStartedAt(account);
 		kept.stream().limit(Math.max(0, kept.size() - MOST + 1)).forEach(this.repository::delete);
-		this.repository.save(new EarlierAuthenticator(UUID.randomUUID(), account, secret,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS), this.sealer));
+		this.repository
+			.save(new EarlierAuthenticator(UUID.randomUUID(), account, secret, this.clock.instant(), this.sealer));
 	}
 
 	/**

@@ -2,7 +2,6 @@ package org.secondstep.authenticator;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -108,7 +107,7 @@ public class Proof {
 		this.apps.spendExplained(others, code, now);
 		WrongCode wrong = new Diagnosis(secret, this.earlier.secrets(account.id()), others).explain(code, now);
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account.id());
-		pending.ifPresent((current) -> current.diagnosed(wrong, now.truncatedTo(ChronoUnit.MICROS)));
+		pending.ifPresent((current) -> current.diagnosed(wrong, now));
 		remember(AuditAction.ENROLLMENT_CODE_WRONG, account, wrong.reason().key());
 		Optional<PendingAuthenticator> wornOut = pending.filter(PendingAuthenticator::isWornOut);
 		wornOut.ifPresent((current) -> this.enrollments.throwAway(account, current));

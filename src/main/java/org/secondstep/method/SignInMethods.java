@@ -1,7 +1,6 @@
 package org.secondstep.method;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -92,7 +91,7 @@ public class SignInMethods {
 			throw new IllegalStateException("Expected fewer than " + MOST + " methods");
 		}
 		SignInMethod method = this.methods.save(new SignInMethod(account.id(), kind, freeName(account.id(), name),
-				!hasAny(account.id()), this.clock.instant().truncatedTo(ChronoUnit.MICROS)));
+				!hasAny(account.id()), this.clock.instant()));
 		this.duty.fulfil(account.id());
 		remember(AuditAction.METHOD_REGISTERED, account, method);
 		return method.profile();
@@ -168,7 +167,7 @@ public class SignInMethods {
 	}
 
 	void used(AccountProfile account, UUID id) {
-		own(account, id).used(this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		own(account, id).used(this.clock.instant());
 	}
 
 	private void delete(AccountProfile account, SignInMethod method) {

@@ -1,7 +1,6 @@
 package org.secondstep.notice;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.springframework.stereotype.Service;
@@ -48,7 +47,7 @@ class MailQueue {
 	 * Tries every mail that did not leave yet again, also those that were given up.
 	 */
 	void hurry() {
-		this.store.hurry(this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+		this.store.hurry(this.clock.instant());
 		this.postman.goOn();
 	}
 

@@ -1,7 +1,6 @@
 package org.secondstep.notice;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
@@ -62,8 +61,7 @@ public class Outbox {
 		}
 		UUID id = UUID.randomUUID();
 		this.store.add(id, to.email(), MailWriter.languageOf(to).getLanguage(), this.writer.write(to, letter),
-				(letter.link() != null) ? letter.link().until() : null,
-				this.clock.instant().truncatedTo(ChronoUnit.MICROS));
+				(letter.link() != null) ? letter.link().until() : null, this.clock.instant());
 		this.events.publishEvent(new Queued(id));
 	}
 

@@ -2,7 +2,6 @@ package org.secondstep.status;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
@@ -56,7 +55,7 @@ class StatusBackfill {
 	}
 
 	private void fill(UUID account) {
-		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant now = this.clock.instant();
 		AccountProfile profile = this.accounts.find(account).orElseThrow();
 		Standing standing = new Standing(profile);
 		if (this.methods.hasAny(account)) {

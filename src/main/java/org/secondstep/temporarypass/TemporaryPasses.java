@@ -159,7 +159,7 @@ public class TemporaryPasses implements Ticket {
 	@Override
 	public Answer judge(UUID account, String typed) {
 		List<String> hashes = hashes(account, PassText.parse(typed).orElseThrow());
-		if (this.passes.use(account, hashes, this.clock.instant().truncatedTo(ChronoUnit.MICROS))) {
+		if (this.passes.use(account, hashes, this.clock.instant())) {
 			remember(AuditEvent.of(AuditAction.PASS_USED, subject(account)));
 			return Answer.RIGHT;
 		}

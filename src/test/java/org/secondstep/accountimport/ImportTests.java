@@ -306,6 +306,7 @@ class ImportTests {
 		this.worker.forget();
 
 		assertThat(kept).hasSize(1);
+		assertThat(this.store.rows(id, 0, 1)).isEmpty();
 		assertThat(this.store.find(id)).isEmpty();
 	}
 
