@@ -5,9 +5,9 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.shell.Moment;
 import org.secondstep.limit.FailingClient;
 import org.secondstep.limit.FailingClients;
+import org.secondstep.shell.Moment;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

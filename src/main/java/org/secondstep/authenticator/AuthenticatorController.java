@@ -13,10 +13,10 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.authenticator.Confirmation.Wrong;
+import org.secondstep.limit.DeviceCookie;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
-import org.secondstep.limit.DeviceCookie;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 

@@ -13,9 +13,9 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.method.SecondSteps;
 import org.secondstep.limit.Limits;
 import org.secondstep.limit.Refusals;
+import org.secondstep.method.SecondSteps;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 

@@ -6,9 +6,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.helpdesk.PeopleLink;
-import org.secondstep.staff.Scope;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.report.ReportPage.Choice;
+import org.secondstep.staff.Scope;
 
 /**
  * Whose numbers a member of staff wants, of those that this member may see.
