@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetupTest;
@@ -74,6 +76,19 @@ public abstract class PostOffice {
 
 	protected static String text(MimeMessage mail) {
 		return body(mail, "text/plain");
+	}
+
+	/**
+	 * @return the first group of what is found in each mail that has a link; mails whose
+	 * links end leave before others
+	 */
+	protected static List<String> linksIn(List<MimeMessage> mails, Pattern link) {
+		return mails.stream()
+			.map(PostOffice::text)
+			.map(link::matcher)
+			.filter(Matcher::find)
+			.map((found) -> found.group(1))
+			.toList();
 	}
 
 	protected static String html(MimeMessage mail) {
