@@ -134,6 +134,17 @@ class SetupTests {
 	}
 
 	@Test
+	void tellsOneProblemOfEachFieldInTheOrderOfTheForm() {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get(visitor.landing("/setup?token=" + this.setup.issueToken()));
+
+		Answer answer = visitor.post("/setup", "organization", " ", "mailDomain", "", "name", "", "account", "",
+				"password", "", "repeatPassword", "");
+
+		assertThat(answer.wrongFields()).containsExactly("organization", "mailDomain", "name", "account", "password");
+	}
+
+	@Test
 	void keepsWhatWasTypedWhenSomethingIsWrong() {
 		String token = this.setup.issueToken();
 		Visitor visitor = this.doorway.visitor();
