@@ -16,19 +16,12 @@ public class AccountLocks {
 
 	private final AccountRepository repository;
 
-	private final Accounts accounts;
-
-	AccountLocks(AccountRepository repository, Accounts accounts) {
+	AccountLocks(AccountRepository repository) {
 		this.repository = repository;
-		this.accounts = accounts;
 	}
 
-	/**
-	 * @return the account as it is now
-	 */
-	public AccountProfile lock(UUID id) {
-		this.repository.lock(id).orElseThrow();
-		return this.accounts.find(id).orElseThrow();
+	public void lock(UUID id) {
+		this.repository.lockRow(id).orElseThrow();
 	}
 
 	/**

@@ -47,6 +47,13 @@ interface AccountRepository extends Repository<Account, UUID> {
 	Optional<Account> lock(UUID id);
 
 	/**
+	 * As above, whatever was read of the account before.
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a.id from Account a where a.id = :id")
+	Optional<UUID> lockRow(UUID id);
+
+	/**
 	 * Gives an enabled account its first password, if it has none.
 	 */
 	@Modifying(flushAutomatically = true, clearAutomatically = true)

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.approval.Approvals;
 import org.secondstep.session.Sessions;
 import org.secondstep.temporarypass.IssuedPass;
@@ -24,6 +25,8 @@ class PassAssistance {
 
 	private final Approvals approvals;
 
+	private final Accounts accounts;
+
 	private final AccountLocks locks;
 
 	private final TemporaryPasses passes;
@@ -32,10 +35,11 @@ class PassAssistance {
 
 	private final TransactionOperations transaction;
 
-	PassAssistance(Obstacles obstacles, Approvals approvals, AccountLocks locks, TemporaryPasses passes,
-			Sessions sessions, TransactionOperations transaction) {
+	PassAssistance(Obstacles obstacles, Approvals approvals, Accounts accounts, AccountLocks locks,
+			TemporaryPasses passes, Sessions sessions, TransactionOperations transaction) {
 		this.obstacles = obstacles;
 		this.approvals = approvals;
+		this.accounts = accounts;
 		this.locks = locks;
 		this.passes = passes;
 		this.sessions = sessions;
@@ -77,8 +81,8 @@ class PassAssistance {
 	private Optional<IssuedPass> admit(String form, AccountProfile staff, AccountProfile person, Instant starts,
 			Instant ends, boolean manyUses, String reason) {
 		Stream.of(staff.id(), person.id()).sorted().forEach(this.locks::lock);
-		AccountProfile actor = this.locks.lock(staff.id());
-		AccountProfile owner = this.locks.lock(person.id());
+		AccountProfile actor = this.accounts.find(staff.id()).orElseThrow();
+		AccountProfile owner = this.accounts.find(person.id()).orElseThrow();
 		boolean admitted = this.obstacles.of(actor, owner).toPass().isEmpty()
 				&& this.approvals.admitPass(actor, owner, reason) && this.passes.spend(owner.id(), form);
 		return admitted ? Optional.of(this.passes.issue(owner, actor.subject(), starts, ends, manyUses, reason))

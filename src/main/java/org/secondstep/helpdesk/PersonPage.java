@@ -1,9 +1,12 @@
 package org.secondstep.helpdesk;
 
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
@@ -66,15 +69,19 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 
 	/**
 	 * @param actor who did it, unless it was the person
-	 * @param bySystem whether nobody did it
+	 * @param bySystem whether the portal did it
 	 */
 	record Event(Moment when, AuditAction action, @Nullable String detail, @Nullable String address,
 			@Nullable String actor, boolean bySystem) {
 
+		private static final Set<AuditAction> OF_STRANGERS = EnumSet.of(AuditAction.PASS_WRONG,
+				AuditAction.PASS_REFUSED_WAITING, AuditAction.PASSWORD_LINK_REQUESTED);
+
 		static Event of(RememberedEvent event, String person, @Nullable String detail, ZoneId zone, Locale locale) {
 			return new Event(Moment.of(event.at(), zone, locale), event.action(), detail,
 					(event.address() != null) ? NetworkAddress.of(event.address()).text() : null,
-					person.equals(event.actor()) ? null : event.actor(), event.actor() == null);
+					person.equals(event.actor()) ? null : event.actor(),
+					event.actor() == null && !OF_STRANGERS.contains(event.action()));
 		}
 
 	}

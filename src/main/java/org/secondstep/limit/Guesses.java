@@ -54,11 +54,9 @@ public class Guesses {
 	 * The guess was right: none before it counts any more.
 	 */
 	public void forget(String typed, HttpServletRequest request) {
-		this.limits.clear(ofDevice(typed, request).map(List::of)
-			.orElseGet(() -> List.of(ofClient(typed, request), ofAccount(typed)))
-			.stream()
-			.map(Budget::key)
-			.toList());
+		ofDevice(typed, request).map(List::of)
+			.orElseGet(() -> budgets(typed, request))
+			.forEach((budget) -> this.limits.clear(budget.key()));
 	}
 
 	/**
@@ -66,8 +64,14 @@ public class Guesses {
 	 * last longer than the attack.
 	 */
 	private boolean reserveAmongStrangers(String typed, HttpServletRequest request) {
-		return this.limits.reserve(List.of(ofClient(typed, request), ofAccount(typed)),
-				Set.of(ClientAddress.of(request.getRemoteAddr()).key()));
+		return this.limits.reserve(budgets(typed, request), Set.of(ClientAddress.of(request.getRemoteAddr()).key()));
+	}
+
+	/**
+	 * In the order in which everybody locks them.
+	 */
+	private List<Budget> budgets(String typed, HttpServletRequest request) {
+		return List.of(ofClient(typed, request), ofAccount(typed));
 	}
 
 	private Optional<Budget> ofDevice(String typed, HttpServletRequest request) {

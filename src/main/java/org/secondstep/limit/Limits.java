@@ -84,11 +84,7 @@ public class Limits {
 	}
 
 	public void clear(String key) {
-		clear(List.of(key));
-	}
-
-	void clear(List<String> keys) {
-		this.jdbc.sql("delete from password_attempts where attempt_key in (:keys)").param("keys", keys).update();
+		this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(key).update();
 	}
 
 	void failed(ClientAddress address) {

@@ -102,9 +102,12 @@ class NewPasswordController {
 		if (link.isPresent() && errors.hasErrors()) {
 			return page(link.get(), model);
 		}
-		return link.flatMap((open) -> this.passwords.choose(open, form.chosen()))
+		if (link.isEmpty()) {
+			return closed(request, response);
+		}
+		return this.passwords.choose(link.get(), form.chosen())
 			.map((account) -> leave(link.get().purpose(), account, request, response))
-			.orElseGet(() -> closed(request, response));
+			.orElseGet(() -> closed("link-closed", response));
 	}
 
 	/**

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only shape of address to which anything that a browser sent may lead: a path of
- * this portal without query, escape, dot or doubled slash, so nothing that a browser
- * could take for another host.
+ * The only shapes of address to which anything that a browser sent may lead: a path of
+ * this portal without escape, dot or doubled slash, so nothing that a browser could take
+ * for another host; and, where a list keeps its filters, with a plain query.
  */
 public final class LocalPath {
 

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
@@ -57,12 +56,8 @@ class Decisions {
 	private void decide(SortedMap<UUID, List<Consumer<Standing>>> changes) {
 		this.standings.flush();
 		this.entities.clear();
-		changes.forEach((account, all) -> {
-			Standing standing = this.entities.find(Standing.class, account, LockModeType.PESSIMISTIC_WRITE);
-			if (standing != null) {
-				all.forEach((change) -> change.accept(standing));
-			}
-		});
+		changes.forEach((account, all) -> this.standings.lock(account)
+			.ifPresent((standing) -> all.forEach((change) -> change.accept(standing))));
 	}
 
 	private final class Waiting implements TransactionSynchronization {

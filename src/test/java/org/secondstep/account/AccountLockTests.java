@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
@@ -33,6 +35,12 @@ class AccountLockTests {
 
 	@Autowired
 	People people;
+
+	@Autowired
+	Accounts accounts;
+
+	@Autowired
+	AccountLocks locks;
 
 	@Autowired
 	PasswordLinks links;
@@ -85,6 +93,28 @@ class AccountLockTests {
 	@Test
 	void isTakenForAResetWhileSomethingNamesTheAccount_I16() {
 		assertGoesOn(() -> this.approvals.request(this.hugo, this.emma, "INC-7"));
+	}
+
+	@Test
+	void isTakenWhateverChangedSinceTheAccountWasRead_I16() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.accounts.find(this.emma.id());
+			Future<?> changed = this.aside.submit(() -> this.accounts.speak(this.emma, "nl"));
+			assertThatNoException().isThrownBy(() -> changed.get(10, TimeUnit.SECONDS));
+
+			assertThatNoException().isThrownBy(() -> this.locks.lock(this.emma.id()));
+		});
+	}
+
+	@Test
+	void keepsEverybodyElseWaiting_I16() {
+		this.transaction.executeWithoutResult((status) -> {
+			this.locks.lock(this.emma.id());
+			Future<?> second = this.aside
+				.submit(() -> this.transaction.executeWithoutResult((other) -> this.locks.lock(this.emma.id())));
+
+			assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> second.get(1, TimeUnit.SECONDS));
+		});
 	}
 
 	private void assertGoesOn(Runnable work) {
