@@ -36,15 +36,15 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final Destination destination;
 
-	private final Limits attempts;
+	private final Limits limits;
 
 	private final UnsentForms unsent;
 
 	private final Audit audit;
 
-	Bouncer(Destination destination, Limits attempts, UnsentForms unsent, Audit audit) {
+	Bouncer(Destination destination, Limits limits, UnsentForms unsent, Audit audit) {
 		this.destination = destination;
-		this.attempts = attempts;
+		this.limits = limits;
 		this.unsent = unsent;
 		this.audit = audit;
 	}
@@ -86,7 +86,7 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 	 * Once an hour, so that nobody fills the owner's mailbox.
 	 */
 	private void alarm(AuditAction alarm, HttpServletRequest request) {
-		boolean first = account().filter((account) -> this.attempts.admit("alarm:" + account.id(), 1, ALARM_INTERVAL))
+		boolean first = account().filter((account) -> this.limits.admit("alarm:" + account.id(), 1, ALARM_INTERVAL))
 			.isPresent();
 		remember(first ? alarm : AuditAction.ACCESS_REFUSED, request);
 	}

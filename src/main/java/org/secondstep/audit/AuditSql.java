@@ -60,14 +60,13 @@ final class AuditSql {
 	}
 
 	private static List<String> order(AuditQuery query) {
-		List<String> columns = new ArrayList<>();
-		if (query.accounts() != null || query.actors() != null || query.requestId() != null) {
-			if (query.accounts() != null && query.accounts().size() == 1) {
-				columns.add("account_id");
-			}
-			columns.add("id");
-			return columns;
+		if (query.accounts() != null && query.accounts().size() == 1) {
+			return List.of("account_id", "id");
 		}
+		if (query.accounts() != null || query.actors() != null || query.requestId() != null) {
+			return List.of("id");
+		}
+		List<String> columns = new ArrayList<>();
 		if (query.chain() != null) {
 			columns.add("chain_id");
 		}

@@ -43,7 +43,7 @@ class Callers {
 
 	private final GuessLimit guesses;
 
-	private final Limits attempts;
+	private final Limits limits;
 
 	private final CurrentSession session;
 
@@ -51,12 +51,12 @@ class Callers {
 
 	private final Clock clock;
 
-	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, Limits attempts, CurrentSession session,
+	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, Limits limits, CurrentSession session,
 			Refusals refusals, Clock clock) {
 		this.accounts = accounts;
 		this.secondSteps = secondSteps;
 		this.guesses = guesses;
-		this.attempts = attempts;
+		this.limits = limits;
 		this.session = session;
 		this.refusals = refusals;
 		this.clock = clock;
@@ -77,7 +77,7 @@ class Callers {
 	 */
 	boolean prove(String typedAccount, String code, HttpServletRequest request) {
 		boolean possible = this.secondSteps.kinds().stream().anyMatch((kind) -> kind.hasShape(code));
-		if (!possible || !this.attempts.admit("caller", request.getRemoteAddr(), MOST_OF_CLIENT, WINDOW)
+		if (!possible || !this.limits.admit("caller", request.getRemoteAddr(), MOST_OF_CLIENT, WINDOW)
 				|| !this.guesses.admit(typedAccount)) {
 			return false;
 		}

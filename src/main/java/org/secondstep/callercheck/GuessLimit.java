@@ -21,12 +21,12 @@ class GuessLimit {
 
 	private static final Duration WINDOW = Duration.ofDays(1);
 
-	private final Limits attempts;
+	private final Limits limits;
 
 	private final Sealer sealer;
 
-	GuessLimit(Limits attempts, Sealer sealer) {
-		this.attempts = attempts;
+	GuessLimit(Limits limits, Sealer sealer) {
+		this.limits = limits;
 		this.sealer = sealer;
 	}
 
@@ -35,11 +35,11 @@ class GuessLimit {
 	 * @return whether it may be judged
 	 */
 	boolean admit(String typed) {
-		return this.attempts.admit(key(typed), MOST, WINDOW);
+		return this.limits.admit(key(typed), MOST, WINDOW);
 	}
 
 	void forget(String typed) {
-		this.attempts.clear(key(typed));
+		this.limits.clear(key(typed));
 	}
 
 	private String key(String typed) {

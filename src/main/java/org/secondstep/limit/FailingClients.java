@@ -33,6 +33,8 @@ public class FailingClients {
 
 	private final JdbcClient jdbc;
 
+	private final Limits limits;
+
 	private final AuditTrail trail;
 
 	private final Audit audit;
@@ -41,8 +43,10 @@ public class FailingClients {
 
 	private final Clock clock;
 
-	FailingClients(JdbcClient jdbc, AuditTrail trail, Audit audit, SignInProperties properties, Clock clock) {
+	FailingClients(JdbcClient jdbc, Limits limits, AuditTrail trail, Audit audit, SignInProperties properties,
+			Clock clock) {
 		this.jdbc = jdbc;
+		this.limits = limits;
 		this.trail = trail;
 		this.audit = audit;
 		this.properties = properties;
@@ -79,9 +83,7 @@ public class FailingClients {
 	 */
 	@Transactional
 	public void clear(String key, AuditSubject by) {
-		if (this.jdbc.sql("delete from password_attempts where attempt_key = ?")
-			.param(new ClientAddress(key).key())
-			.update() == 1) {
+		if (this.limits.clear(new ClientAddress(key).key())) {
 			this.audit.remember(AuditEvent.of(AuditAction.CLIENT_ADDRESS_CLEARED, by).detail(shown(key)));
 		}
 	}

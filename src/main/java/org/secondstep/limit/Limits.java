@@ -83,8 +83,11 @@ public class Limits {
 		});
 	}
 
-	public void clear(String key) {
-		this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(key).update();
+	/**
+	 * @return whether anything was counted
+	 */
+	public boolean clear(String key) {
+		return this.jdbc.sql("delete from password_attempts where attempt_key = ?").param(key).update() == 1;
 	}
 
 	void failed(ClientAddress address) {

@@ -45,7 +45,7 @@ public class ForgottenPassword {
 
 	private final PasswordLinks links;
 
-	private final Limits attempts;
+	private final Limits limits;
 
 	private final DeviceCookie device;
 
@@ -61,12 +61,12 @@ public class ForgottenPassword {
 
 	private final Clock clock;
 
-	ForgottenPassword(Accounts accounts, PasswordLinks links, Limits attempts, DeviceCookie device,
+	ForgottenPassword(Accounts accounts, PasswordLinks links, Limits limits, DeviceCookie device,
 			SignInProperties properties, Outbox outbox, Audit audit, TransactionOperations transaction,
 			AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
 		this.accounts = accounts;
 		this.links = links;
-		this.attempts = attempts;
+		this.limits = limits;
 		this.device = device;
 		this.properties = properties;
 		this.outbox = outbox;
@@ -87,7 +87,7 @@ public class ForgottenPassword {
 	public boolean request(String typed, HttpServletRequest request) {
 		String remoteAddress = request.getRemoteAddr();
 		boolean ofOwner = isFromOwnersDevice(typed, request);
-		boolean admitted = ofOwner || this.attempts.admit("links", remoteAddress, this.properties.addressLinks(),
+		boolean admitted = ofOwner || this.limits.admit("links", remoteAddress, this.properties.addressLinks(),
 				this.properties.addressWindow());
 		if (admitted) {
 			this.executor.execute(() -> this.accounts.find(typed)
@@ -104,13 +104,13 @@ public class ForgottenPassword {
 	 */
 	private boolean isFromOwnersDevice(String typed, HttpServletRequest request) {
 		return this.device.owned(typed, request)
-			.filter((id) -> this.attempts.admit("link-device:" + id, MOST_LINKS_OF_DEVICE, WINDOW))
+			.filter((id) -> this.limits.admit("link-device:" + id, MOST_LINKS_OF_DEVICE, WINDOW))
 			.isPresent();
 	}
 
 	private boolean isAdmitted(AccountProfile account, String remoteAddress) {
-		return this.attempts.admit("link:" + account.id(), remoteAddress, MOST_LINKS, WINDOW)
-				&& this.attempts.admit("link:" + account.id(), MOST_LINKS_OF_ALL, WINDOW);
+		return this.limits.admit("link:" + account.id(), remoteAddress, MOST_LINKS, WINDOW)
+				&& this.limits.admit("link:" + account.id(), MOST_LINKS_OF_ALL, WINDOW);
 	}
 
 	private void mail(AccountProfile account, String remoteAddress) {
