@@ -312,7 +312,11 @@ class HelpdeskTests {
 		this.doorway.visitor()
 			.post("/sign-in/temporary-pass", "username", emma.username(), "code", "0000-0000-0000-0000");
 
-		assertThat(page(emma)).doesNotContain("Nobody tried to sign in.");
+		Answer page = this.staff.get("/helpdesk/accounts/" + emma.id());
+
+		assertThat(page.body()).contains("A pass was refused at a first sign-in")
+			.doesNotContain("Nobody tried to sign in.");
+		assertThat(by("A pass was refused at a first sign-in", page)).isEmpty();
 	}
 
 	@Test

@@ -1,16 +1,21 @@
 package org.secondstep.limit;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.Requests;
 import org.secondstep.support.SettableClock;
 
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -39,6 +44,9 @@ class GuessesTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	TransactionOperations transaction;
 
 	String emma;
 
@@ -96,6 +104,20 @@ class GuessesTests {
 		assertThat(this.guesses.reserve(this.emma, device)).isFalse();
 		assertThat(this.guesses.reserve(this.emma, Requests.from("192.0.2.4"))).isTrue();
 		assertThat(this.guesses.reserve(another, Requests.from("192.0.2.4"))).isFalse();
+	}
+
+	@RepeatedTest(3)
+	void countsAndForgetsAtOnceWithoutAnyoneWaitingForAnother_I16() throws Exception {
+		Callable<Boolean> guess = () -> {
+			boolean admitted = this.guesses.reserve(this.emma, Requests.from("192.0.2.6"));
+			if (admitted) {
+				this.transaction
+					.executeWithoutResult((status) -> this.guesses.forget(this.emma, Requests.from("192.0.2.6")));
+			}
+			return admitted;
+		};
+
+		assertThat(Race.of(Collections.nCopies(12, guess))).contains(true);
 	}
 
 	private void attackFromManyAddresses() {

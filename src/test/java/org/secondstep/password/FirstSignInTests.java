@@ -1,5 +1,6 @@
 package org.secondstep.password;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
@@ -300,6 +302,19 @@ class FirstSignInTests extends PostOffice {
 
 		assertThat(List.of(replaced, disabled, slow)).allMatch((each) -> choose(each, CHOSEN).status() == 404);
 		assertThat(List.of(this.nora, dan, lea)).noneMatch((each) -> this.accounts.hasPassword(each.id()));
+	}
+
+	@RepeatedTest(3)
+	void tellsNobodyWhoSavesTwiceAtOnceThatTimeIsOver_I15() throws Exception {
+		Visitor newcomer = this.doorway.visitor();
+		open(newcomer, this.nora, issue(this.nora, false));
+		newcomer.get(CHOOSE);
+		HttpRequest save = newcomer.form(CHOOSE, newcomer.token(), "newPassword", CHOSEN, "repeatPassword", CHOSEN);
+
+		List<Answer> answers = Race.of(List.of(() -> newcomer.send(save), () -> newcomer.send(save)));
+
+		assertThat(answers).extracting(Answer::location).containsOnlyOnce("/security-info/add");
+		assertThat(answers).extracting(Answer::heading).doesNotContain("The time to choose a password is over");
 	}
 
 	@Test
