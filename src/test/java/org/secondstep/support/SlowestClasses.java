@@ -46,7 +46,8 @@ public class SlowestClasses implements TestExecutionListener {
 			.stream()
 			.sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
 			.limit(MOST)
-			.forEach((each) -> System.out.printf(Locale.ROOT, "%6.1f s  %s%n", each.getValue().toMillis() / 1000.0, each.getKey()));
+			.forEach((each) -> System.out.printf(Locale.ROOT, "%6.1f s  %s%n", each.getValue().toMillis() / 1000.0,
+					each.getKey()));
 	}
 
 	private static boolean isClass(TestIdentifier test) {
