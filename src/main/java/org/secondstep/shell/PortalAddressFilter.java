@@ -49,15 +49,11 @@ class PortalAddressFilter extends RelativeRedirectFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String host = request.getHeader(HttpHeaders.HOST);
-		if (host != null && isAnother(host) && this.hostTold.compareAndSet(false, true)) {
-			log.warn("A request came for the host {}, but the portal's address is {}, which mails and pages name."
-					+ " If people use another, set secondstep.base-url to it", host, this.address.text());
+		if (!this.hostTold.get()) {
+			compareHost(request);
 		}
-		if (request.getHeader(FORWARDED) != null && request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) == null
-				&& this.proxyTold.compareAndSet(false, true)) {
-			log.warn("A request from {} has a header {}, which does not count. If that is your proxy, add it to"
-					+ " server.tomcat.remoteip.internal-proxies", request.getRemoteAddr(), FORWARDED);
+		if (!this.proxyTold.get()) {
+			lookForUnknownProxy(request);
 		}
 		if (LocalPath.of(request).isEmpty()) {
 			response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/");
@@ -65,6 +61,26 @@ class PortalAddressFilter extends RelativeRedirectFilter {
 			return;
 		}
 		super.doFilterInternal(ClientNamedByProxy.of(request), response, chain);
+	}
+
+	/**
+	 * Who asks for the health of a node asks by its own address.
+	 */
+	private void compareHost(HttpServletRequest request) {
+		String host = request.getHeader(HttpHeaders.HOST);
+		if (host != null && isAnother(host) && !LocalPath.of(request).startsWith("/actuator/")
+				&& this.hostTold.compareAndSet(false, true)) {
+			log.warn("A request came for the host {}, but the portal's address is {}, which mails and pages name."
+					+ " If people use another, set secondstep.base-url to it", host, this.address.text());
+		}
+	}
+
+	private void lookForUnknownProxy(HttpServletRequest request) {
+		if (request.getHeader(FORWARDED) != null && request.getAttribute(AccessLog.REMOTE_ADDR_ATTRIBUTE) == null
+				&& this.proxyTold.compareAndSet(false, true)) {
+			log.warn("A request from {} has a header {}, which does not count. If that is your proxy, add it to"
+					+ " server.tomcat.remoteip.internal-proxies", request.getRemoteAddr(), FORWARDED);
+		}
 	}
 
 	/**
