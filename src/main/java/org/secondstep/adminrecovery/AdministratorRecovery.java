@@ -7,15 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
+import org.secondstep.account.AccountGenerations;
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.method.SignInMethods;
+import org.secondstep.method.MethodRemovals;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 import org.secondstep.passwordhash.PasswordHash;
@@ -51,7 +53,9 @@ class AdministratorRecovery {
 
 	private final PasswordChanges passwords;
 
-	private final SignInMethods methods;
+	private final MethodRemovals methods;
+
+	private final AccountGenerations generations;
 
 	private final TemporaryPasses passes;
 
@@ -68,13 +72,14 @@ class AdministratorRecovery {
 	private final Clock clock;
 
 	AdministratorRecovery(JdbcClient jdbc, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
-			SignInMethods methods, TemporaryPasses passes, Outbox outbox, Sealer sealer, PortalProperties portal,
+			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox, Sealer sealer, PortalProperties portal,
 			SecureRandom random, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.locks = locks;
 		this.passwords = passwords;
 		this.methods = methods;
+		this.generations = generations;
 		this.passes = passes;
 		this.outbox = outbox;
 		this.sealer = sealer;
@@ -135,24 +140,25 @@ class AdministratorRecovery {
 	}
 
 	/**
-	 * Spends an address: the account is enabled, has the new password, no method and no
-	 * pass, and must set up a method before anything else.
-	 * @return the account as it is now; nothing if the address is no longer open
+	 * Spends an address: the account is enabled, has the new password, no method, no pass
+	 * and no session, and must set up a method before anything else.
+	 * @return the account's new generation; nothing if the address is no longer open
 	 */
-	Optional<AccountProfile> recover(OpenRecovery recovery, PasswordHash password) {
+	OptionalInt recover(OpenRecovery recovery, PasswordHash password) {
 		UUID id = recovery.account().id();
 		this.locks.lock(id);
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		if (!mayBeRecovered(account) || !spend(recovery.hash())) {
-			return Optional.empty();
+			return OptionalInt.empty();
 		}
-		this.methods.reset(account, true, account.subject(), REASON);
-		this.passes.takeBack(account, account.subject(), REASON);
 		if (!account.enabled()) {
 			this.accounts.enable(id, account.subject(), REASON);
 		}
+		this.passwords.change(this.accounts.find(id).orElseThrow(), password).orElseThrow();
+		this.methods.reset(account, true, account.subject(), REASON);
+		this.passes.takeBack(account, account.subject(), REASON);
 		this.events.publishEvent(AuditEvent.of(AuditAction.ADMINISTRATOR_RECOVERED, account.subject()));
-		return this.passwords.change(this.accounts.find(id).orElseThrow(), password);
+		return OptionalInt.of(this.generations.raise(id));
 	}
 
 	/**

@@ -2,16 +2,16 @@ package org.secondstep.adminrecovery;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
-import org.secondstep.account.AccountProfile;
 import org.secondstep.adminrecovery.AdministratorRecovery.OpenRecovery;
+import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.session.CurrentSession;
-import org.secondstep.session.Sessions;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -37,17 +37,14 @@ class RecoveryController {
 
 	private final Passwords passwords;
 
-	private final Sessions sessions;
-
 	private final CurrentSession session;
 
 	private final Clock clock;
 
-	RecoveryController(AdministratorRecovery recoveries, Passwords passwords, Sessions sessions, CurrentSession session,
+	RecoveryController(AdministratorRecovery recoveries, Passwords passwords, CurrentSession session,
 			Clock clock) {
 		this.recoveries = recoveries;
 		this.passwords = passwords;
-		this.sessions = sessions;
 		this.session = session;
 		this.clock = clock;
 	}
@@ -76,20 +73,22 @@ class RecoveryController {
 		if (held.isPresent() && errors.hasErrors()) {
 			return page(held.get(), model);
 		}
-		return held.flatMap((recovery) -> this.recoveries.recover(recovery, this.passwords.hash(form.chosen())))
-			.map((account) -> enter(account, request))
+		return held.filter((recovery) -> enter(recovery, this.passwords.hash(form.chosen()), request))
+			.map((recovery) -> "redirect:/security-info/add")
 			.orElseGet(() -> closed(response));
 	}
 
 	/**
 	 * The address was the ticket to enrollment.
 	 */
-	private String enter(AccountProfile account, HttpServletRequest request) {
-		this.session.end(request);
-		this.sessions.endAll(account.id());
-		this.session.passwordPassed(account.id(), account.passwordVersion(), this.clock.instant(), request);
-		this.session.ticketPassed(request);
-		return "redirect:/security-info/add";
+	private boolean enter(OpenRecovery recovery, PasswordHash password, HttpServletRequest request) {
+		OptionalInt generation = this.recoveries.recover(recovery, password);
+		generation.ifPresent((number) -> {
+			this.session.end(request);
+			this.session.passwordPassed(recovery.account().id(), number, this.clock.instant(), request);
+			this.session.ticketPassed(request);
+		});
+		return generation.isPresent();
 	}
 
 	private static String page(OpenRecovery recovery, Model model) {
