@@ -55,8 +55,7 @@ class ConsoleCommandsTests {
 			assertThat(new Visitor(portal.base()).get(earlier).status()).isEqualTo(404);
 			assertThat(new Visitor(portal.base()).get(newest).location()).isEqualTo("/sign-in/recover");
 		}
-		assertThat(RunningPortal.log(this.folder)).contains("is not its owner's only")
-			.doesNotContain(newest, earlier);
+		assertThat(RunningPortal.log(this.folder)).contains("is not its owner's only").doesNotContain(newest, earlier);
 	}
 
 	@Test

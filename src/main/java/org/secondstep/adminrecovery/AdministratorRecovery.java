@@ -72,8 +72,9 @@ class AdministratorRecovery {
 	private final Clock clock;
 
 	AdministratorRecovery(JdbcClient jdbc, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
-			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox, Sealer sealer, PortalProperties portal,
-			SecureRandom random, ApplicationEventPublisher events, Clock clock) {
+			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox,
+			Sealer sealer, PortalProperties portal, SecureRandom random, ApplicationEventPublisher events,
+			Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.locks = locks;
@@ -109,8 +110,7 @@ class AdministratorRecovery {
 		this.locks.lock(account.id());
 		String token = token();
 		store(account.id(), token);
-		this.events
-			.publishEvent(AuditEvent.bySystem(AuditAction.ADMINISTRATOR_RECOVERY_ISSUED, account.subject()));
+		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ADMINISTRATOR_RECOVERY_ISSUED, account.subject()));
 		Letter letter = Letter.of("notice.administrator-recovery", account.username(), this.clock.instant());
 		this.accounts.administrators().forEach((each) -> this.outbox.queue(each, letter));
 		return new RecoveryAnswer(true, this.portal.baseUrl() + "/sign-in/recover?token=" + token);
@@ -129,8 +129,7 @@ class AdministratorRecovery {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<OpenRecovery> open(String hash) {
-		return this.jdbc
-			.sql("select account_id from administrator_recovery where token_hash = ? and expires_at > ?")
+		return this.jdbc.sql("select account_id from administrator_recovery where token_hash = ? and expires_at > ?")
 			.params(hash, Timestamp.from(this.clock.instant()))
 			.query(UUID.class)
 			.optional()

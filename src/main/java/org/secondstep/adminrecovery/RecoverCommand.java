@@ -53,8 +53,8 @@ public final class RecoverCommand {
 	private int run(PrintStream out, List<String> operands, String... arguments) {
 		try {
 			RecoveryAnswer answer = ask(out, operands.get(0), arguments);
-			out.println(answer.granted()
-					? "Open this address within 15 minutes. It works once:\n" + answer.text() : answer.text());
+			out.println(answer.granted() ? "Open this address within 15 minutes. It works once:\n" + answer.text()
+					: answer.text());
 			return answer.exitStatus();
 		}
 		catch (IllegalArgumentException | UncheckedIOException ex) {

@@ -41,8 +41,7 @@ class RecoveryController {
 
 	private final Clock clock;
 
-	RecoveryController(AdministratorRecovery recoveries, Passwords passwords, CurrentSession session,
-			Clock clock) {
+	RecoveryController(AdministratorRecovery recoveries, Passwords passwords, CurrentSession session, Clock clock) {
 		this.recoveries = recoveries;
 		this.passwords = passwords;
 		this.session = session;

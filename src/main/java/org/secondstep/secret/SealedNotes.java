@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -39,7 +40,7 @@ public final class SealedNotes {
 	private final Sealer sealer;
 
 	SealedNotes(Path keyRingFile, Sealer sealer) {
-		this.folder = keyRingFile.toAbsolutePath().normalize().getParent();
+		this.folder = Objects.requireNonNull(keyRingFile.toAbsolutePath().normalize().getParent());
 		this.sealer = sealer;
 	}
 

@@ -28,7 +28,8 @@ class ConsoleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "audit", "audit verfy", "verify", "audit verify now", "admin recover", "admin recover a b" })
+	@ValueSource(
+			strings = { "audit", "audit verfy", "verify", "audit verify now", "admin recover", "admin recover a b" })
 	void explainsItselfToWhoeverMistypes(String words) {
 		assertThat(run(words.split(" "))).isEqualTo(2);
 		assertThat(this.printed.toString()).startsWith("Usage: java -jar secondstep.jar [COMMAND]")
