@@ -75,7 +75,7 @@ class SecurityConfiguration {
 				.requestMatchers(EndpointRequest.to("health")).permitAll()
 				.requestMatchers(HttpMethod.GET, "/css/**", "/js/**", "/webjars/**", "/theme/*", "/favicon.svg").permitAll()
 				.requestMatchers("/", "/get-started", "/mfasetup", "/language", "/setup").permitAll()
-				.requestMatchers("/sign-in", "/sign-in/password", "/sign-in/help", "/sign-in/forgot-password", "/sign-in/new-password", "/sign-in/temporary-pass", "/sign-in/ended/*").permitAll()
+				.requestMatchers("/sign-in", "/sign-in/password", "/sign-in/help", "/sign-in/forgot-password", "/sign-in/new-password", "/sign-in/recover", "/sign-in/temporary-pass", "/sign-in/ended/*").permitAll()
 				.requestMatchers("/sign-in/verify", "/sign-in/verify/methods").access(gate.afterPassword())
 				.requestMatchers("/sign-in/stay-signed-in").access(gate.stay())
 				.requestMatchers("/security-info/add").access(gate.choosing())

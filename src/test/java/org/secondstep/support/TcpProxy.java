@@ -25,6 +25,8 @@ public final class TcpProxy {
 
 	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
 
+	private volatile boolean losingAnswers;
+
 	private ServerSocket listening;
 
 	/**
@@ -56,12 +58,30 @@ public final class TcpProxy {
 	 */
 	public void cut() {
 		close(this.listening);
+		endConnections();
+	}
+
+	/**
+	 * Ends every connection, but accepts new ones.
+	 */
+	public void endConnections() {
 		this.sockets.forEach(TcpProxy::close);
 		this.sockets.clear();
 	}
 
+	/**
+	 * Still passes on what is sent to the server, but ends each connection instead of
+	 * passing on the answer.
+	 */
+	public void loseAnswers() {
+		this.losingAnswers = true;
+	}
+
 	public void mend() {
-		this.listening = listen(port());
+		this.losingAnswers = false;
+		if (this.listening.isClosed()) {
+			this.listening = listen(port());
+		}
 	}
 
 	private ServerSocket listen(int port) {
@@ -87,7 +107,20 @@ public final class TcpProxy {
 		this.sockets.add(client);
 		this.sockets.add(server);
 		pass(client, server);
-		pass(server, client);
+		passAnswers(server, client);
+	}
+
+	private void passAnswers(Socket server, Socket client) {
+		inBackground(() -> {
+			try (server; client) {
+				byte[] part = new byte[8192];
+				int length = server.getInputStream().read(part);
+				while (length >= 0 && !this.losingAnswers) {
+					client.getOutputStream().write(part, 0, length);
+					length = server.getInputStream().read(part);
+				}
+			}
+		});
 	}
 
 	private Socket answer(Socket browser, String from) throws IOException {
