@@ -42,7 +42,10 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 		return Postgres.create();
 	}
 
-	private static Map<String, Object> properties() {
+	/**
+	 * @return settings of a fresh database
+	 */
+	public static Map<String, Object> properties() {
 		String url = isPostgres() ? Postgres.create() : "jdbc:h2:mem:test_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 		return Map.of("spring.datasource.url", url, "spring.datasource.username", isPostgres() ? Postgres.USER : "sa",
 				"spring.test.database.replace", "none", "spring.datasource.hikari.maximum-pool-size", "10",
