@@ -26,13 +26,16 @@ public class PasswordChanges {
 
 	private final PasswordLinks links;
 
+	private final SealedPasswords passwords;
+
 	private final ApplicationEventPublisher events;
 
-	PasswordChanges(AccountRepository repository, Accounts accounts, PasswordLinks links,
+	PasswordChanges(AccountRepository repository, Accounts accounts, PasswordLinks links, SealedPasswords passwords,
 			ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.accounts = accounts;
 		this.links = links;
+		this.passwords = passwords;
 		this.events = events;
 	}
 
@@ -47,7 +50,7 @@ public class PasswordChanges {
 	}
 
 	private AccountProfile change(Account account, PasswordHash password) {
-		account.changePassword(password.encoded());
+		account.changePassword(this.passwords.seal(account.id(), password));
 		return remember(account.id(), AuditAction.PASSWORD_CHANGED);
 	}
 
@@ -59,7 +62,7 @@ public class PasswordChanges {
 	public Optional<AccountProfile> changeByLink(OpenLink link, PasswordHash password) {
 		UUID id = link.account().id();
 		if (!this.links.spend(link)
-				|| (link.purpose().isFirst() && this.repository.open(id, password.encoded()) == 0)) {
+				|| (link.purpose().isFirst() && this.repository.open(id, this.passwords.seal(id, password)) == 0)) {
 			return Optional.empty();
 		}
 		return Optional.of(switch (link.purpose()) {

@@ -123,11 +123,13 @@ public class SecondSteps {
 	private Optional<MethodProfile> fitting(UUID account, String typed) {
 		List<MethodProfile> registered = this.methods.of(account);
 		if (registered.isEmpty()) {
-			this.kinds.stream().filter((kind) -> kind.hasShape(typed)).forEach((kind) -> kind.judge(NOBODY, typed));
+			this.kinds.stream()
+				.filter((kind) -> kind.hasShape(typed))
+				.forEach((kind) -> kind.judge(NOBODY, NOBODY, typed));
 		}
 		return registered.stream()
 			.filter((method) -> kindOf(method).hasShape(typed)
-					&& kindOf(method).judge(method.id(), typed) == Answer.RIGHT)
+					&& kindOf(method).judge(account, method.id(), typed) == Answer.RIGHT)
 			.findFirst();
 	}
 
@@ -141,7 +143,7 @@ public class SecondSteps {
 			this.attempts.giveBack(account.id());
 			return new Verification.Wrong();
 		}
-		Answer answer = asked.kind().judge(asked.id(), typed);
+		Answer answer = asked.kind().judge(account.id(), asked.id(), typed);
 		if (answer == Answer.RIGHT) {
 			accept(asked);
 			accepted.run();
