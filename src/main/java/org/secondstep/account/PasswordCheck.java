@@ -43,7 +43,7 @@ public class PasswordCheck {
 		boolean right = this.passwords.matches(password, stored.hash());
 		return new Comparison(account.filter((found) -> right)
 			.flatMap((found) -> this.accounts.find(found.id())
-				.filter((profile) -> profile.passwordVersion() == found.passwordVersion()))
+				.filter((profile) -> profile.generation() == found.generation()))
 			.filter(AccountProfile::enabled), stored.unreadable());
 	}
 

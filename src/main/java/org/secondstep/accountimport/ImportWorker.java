@@ -118,7 +118,7 @@ class ImportWorker {
 	private void work(UUID id) {
 		Optional<List<UUID>> changed = Optional.of(List.of());
 		while (changed.isPresent()) {
-			changed.get().forEach(this.sessions::endAll);
+			changed.get().forEach(this.sessions::deleteAll);
 			changed = step(id);
 		}
 	}
