@@ -9,10 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import org.secondstep.account.AccountLocks;
-import org.secondstep.secret.SealedColumn;
-import org.secondstep.secret.SealedRows;
 
-import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
@@ -48,11 +45,6 @@ class CheckStore {
 		this.jdbc = jdbc;
 		this.locks = locks;
 		this.clock = clock;
-	}
-
-	@Bean
-	static SealedRows wordsOfChecks(JdbcClient jdbc) {
-		return new SealedColumn(jdbc, "caller_check", "id", "sealed_words", "'words'", "t.account_id");
 	}
 
 	/**

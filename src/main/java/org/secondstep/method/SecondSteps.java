@@ -99,8 +99,7 @@ public class SecondSteps {
 	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
 	 * of the account's methods it fits. A wrong one does not count against the owner,
 	 * whom strangers could lock out otherwise: who calls this must limit the guesses. An
-	 * account that does not exist, has no method or waits takes the steps of one that
-	 * has.
+	 * account that does not exist, has no method or waits takes the same steps.
 	 * @return the account, if the code is right
 	 */
 	public Optional<AccountProfile> prove(String typedAccount, String typed) {

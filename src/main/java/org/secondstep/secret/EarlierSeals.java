@@ -46,7 +46,7 @@ final class EarlierSeals implements Seals {
 			return stored.getBytes(StandardCharsets.UTF_8);
 		}
 		Matcher parts = Sealer.parts(stored, SEALED);
-		return Sealer.open(this.ring, parts.group(1), Sealer.decode(parts.group(2)),
+		return SealCipher.open(this.ring, parts.group(1), Sealer.decode(parts.group(2)),
 				List.of(parts.group(1), place.table(), place.row().toString(), place.purpose().split(" ", 2)[0]));
 	}
 

@@ -1,20 +1,13 @@
 package org.secondstep.secret;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * version 1 ({@link EarlierSeals}) had no account.
  */
 public final class Sealer implements Seals {
-
-	private static final int IV_BYTES = 12;
-
-	private static final int TAG_BITS = 128;
 
 	private static final String VERSION = ".2.";
 
@@ -55,15 +44,8 @@ public final class Sealer implements Seals {
 	}
 
 	String seal(byte[] plain, Place place, String keyId) {
-		byte[] iv = new byte[IV_BYTES];
-		this.random.nextBytes(iv);
-		try {
-			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, this.ring, keyId, iv, parts(keyId, place)).doFinal(plain);
-			return keyId + VERSION + encode(ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every JDK has AES-256-GCM", ex);
-		}
+		return keyId + VERSION
+				+ encode(SealCipher.seal(this.ring.derive(keyId, "seal", "AES"), this.random, plain, parts(keyId, place)));
 	}
 
 	/**
@@ -74,24 +56,7 @@ public final class Sealer implements Seals {
 	@Override
 	public byte[] open(String sealed, Place place) {
 		Matcher parts = parts(sealed, SEALED);
-		return open(this.ring, parts.group(1), decode(parts.group(2)), parts(parts.group(1), place));
-	}
-
-	static byte[] open(KeyRing ring, String keyId, byte[] bytes, List<String> associated) {
-		if (!ring.ids().contains(keyId)) {
-			throw new SealBrokenException("unknown key id");
-		}
-		byte[] iv = Arrays.copyOf(bytes, IV_BYTES);
-		try {
-			return cipher(Cipher.DECRYPT_MODE, ring, keyId, iv, associated).doFinal(bytes, IV_BYTES,
-					bytes.length - IV_BYTES);
-		}
-		catch (AEADBadTagException ex) {
-			throw new SealBrokenException("damaged, or moved from another place");
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every JDK has AES-256-GCM", ex);
-		}
+		return SealCipher.open(this.ring, parts.group(1), decode(parts.group(2)), parts(parts.group(1), place));
 	}
 
 	/**
@@ -155,18 +120,6 @@ public final class Sealer implements Seals {
 
 	private byte[] hash(String keyId, byte[] value, String purpose) {
 		return KeyRing.hmac(this.ring.derive(keyId, "hash " + purpose, "HmacSHA256"), value);
-	}
-
-	private static Cipher cipher(int mode, KeyRing ring, String keyId, byte[] iv, List<String> associated)
-			throws GeneralSecurityException {
-		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-		cipher.init(mode, ring.derive(keyId, "seal", "AES"), new GCMParameterSpec(TAG_BITS, iv));
-		for (String part : associated) {
-			byte[] bytes = bytes(part);
-			cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-			cipher.updateAAD(bytes);
-		}
-		return cipher;
 	}
 
 	private static List<String> parts(String keyId, Place place) {

@@ -54,11 +54,14 @@ public abstract class VouchedRows implements SealedRows {
 		for (Row row : rows) {
 			if (!seals.vouches(row.check(), row.values(), this.purpose)) {
 				unreadable.add(row.place());
+				continue;
 			}
-			else if (!sealer.isCurrentHash(row.check())) {
+			if (!sealer.isCurrentHash(row.check())) {
 				sealed += put(row, sealer.keyedHash(row.values(), this.purpose)) ? 1 : 0;
 			}
-			left += sealer.isCurrentHash(row.hash()) ? 0 : 1;
+			if (row.hash() != null && !sealer.isCurrentHash(row.hash())) {
+				left++;
+			}
 		}
 		UUID last = rows.isEmpty() ? after : rows.get(rows.size() - 1).place().row();
 		return new Batch(last, rows.size(), sealed, left, unreadable);
@@ -69,8 +72,8 @@ public abstract class VouchedRows implements SealedRows {
 	 *
 	 * @param values all that must not be edited
 	 * @param check none if an earlier version of the portal wrote the row
-	 * @param hash the keyed hash by which the row is looked up, which can't be made anew;
-	 * the check value where there is none such
+	 * @param hash the keyed hash by which the row is still looked up, which can't be made
+	 * anew; none if there is no such hash
 	 */
 	public record Row(Place place, String values, @Nullable String check, @Nullable String hash) {
 

@@ -3,16 +3,21 @@ package org.secondstep.secret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
+import org.secondstep.account.Role;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
@@ -20,6 +25,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Script;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -34,6 +40,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PortalTest
 @Tag("database")
 class DatabaseWriterTests {
+
+	private static final String API = "/api/v1/accounts?q=nobody";
+
+	/** The key of these tests. */
+	private static final String KEY = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 
 	@Autowired
 	People people;
@@ -52,6 +63,13 @@ class DatabaseWriterTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	List<SealedRows> tables;
+
+	Visitor administrator;
+
+	AccountProfile anna;
 
 	AccountProfile alice;
 
@@ -77,6 +95,7 @@ class DatabaseWriterTests {
 				"update account set password_hash = null where id in (:both)")) {
 			this.jdbc.sql(statement).param("both", both).update();
 		}
+		this.jdbc.sql("delete from api_token").update();
 		this.resealing.sealAnew();
 	}
 
@@ -237,6 +256,58 @@ class DatabaseWriterTests {
 		assertThat(this.links.find("invented")).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "organization_id = null", "expires_at = timestamp '2100-01-01 00:00:00'",
+			"maker_id = cast('%s' as uuid)", "name = 'Another'", "check_value = null" })
+	void worksWithNoTokenThatTheyEdited_K5_8(String change) {
+		Script script = this.doorway.script(token());
+		AccountProfile bert = administrator();
+		int before = script.get(API).status();
+		move("update api_token set " + change.formatted(bert.id()) + " where maker_id = ?", this.anna.id());
+
+		Answer answer = script.get(API);
+
+		assertThat(before).isEqualTo(200);
+		assertThat(answer.status()).isEqualTo(401);
+		this.doorway.settle();
+		assertThat(this.jdbc.sql("select count(*) from audit_entry where action = 'API_REFUSED' and detail = 'ALTERED'")
+			.query(Integer.class)
+			.single()).isPositive();
+	}
+
+	@Test
+	void worksWithNoTokenThatTheyInvented_K5_8() {
+		token();
+		String invented = "sst_" + "i".repeat(43);
+		UUID row = UUID.randomUUID();
+		this.jdbc.sql("""
+				insert into api_token (id, name, prefix, token_hash, maker_id, created_at, expires_at, check_value)
+				select ?, 'Invented', 'sst_iiiiiiii', ?, maker_id, created_at, expires_at, check_value from api_token
+				where maker_id = ?""").params(row, DigestUtils.sha256Hex(invented), this.anna.id()).update();
+
+		assertThat(this.doorway.script(invented).get(API).status()).isEqualTo(401);
+		assertThat(this.administrator.get("/admin/api-tokens").body()).contains("edited or invented it in the database");
+		assertNoticed("api_token " + row);
+	}
+
+	@Test
+	void keepsTokensWorkingWithANewKey_K5_8() {
+		Script script = this.doorway.script(token());
+		String before = check();
+		Sealer next = new Sealer(KeyRing.parse(KEY + "\nnext:YWJjZGVmZ2hpamtsbW5vcHFyc3R1djAxMjM0NTY3ODk="),
+				new SecureRandom());
+
+		this.tables.forEach((table) -> table.sealAnew(next, next, new UUID(0, 0), 1000));
+		String renewed = check();
+		Sealer back = new Sealer(KeyRing.parse("next:YWJjZGVmZ2hpamtsbW5vcHFyc3R1djAxMjM0NTY3ODk=\n" + KEY),
+				new SecureRandom());
+		this.tables.forEach((table) -> table.sealAnew(back, back, new UUID(0, 0), 1000));
+
+		assertThat(renewed).startsWith("next.");
+		assertThat(check()).isEqualTo(before);
+		assertThat(script.get(API).status()).isEqualTo(200);
+	}
+
 	@Test
 	void saysSoInTheHealthUntilTheRowIsWhole_K5_1() {
 		String own = hash(this.alice);
@@ -252,6 +323,24 @@ class DatabaseWriterTests {
 		assertThat(readiness).isEqualTo("{\"status\":\"UP\"}");
 		assertThat(health("")).isEqualTo("{\"status\":\"UP\"}");
 		assertNoticed("account " + this.alice.id());
+	}
+
+	private String token() {
+		this.anna = administrator();
+		this.administrator = this.doorway.withPassword(this.anna);
+		this.doorway.enroll(this.administrator);
+		return this.doorway.token(this.administrator, this.anna.organization().id().toString());
+	}
+
+	private AccountProfile administrator() {
+		return this.people.account("Anna Smets", this.alice.organization(), Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
+	}
+
+	private String check() {
+		return this.jdbc.sql("select check_value from api_token where maker_id = ?")
+			.param(this.anna.id())
+			.query(String.class)
+			.single();
 	}
 
 	private Visitor begin(AccountProfile account) {

@@ -108,7 +108,7 @@ class KeyCheckTests {
 	@Test
 	void refusesToStartWithoutAnyKeyCheckWhileSomethingIsSealed_K5_7() {
 		table();
-		this.jdbc.sql("insert into kept (id, value) values (?, 'x')").param(ROW).update();
+		this.jdbc.sql("insert into kept (id, held) values (?, 'x')").param(ROW).update();
 		forget();
 
 		assertThatExceptionOfType(UnusableKeyRingException.class).isThrownBy(() -> check(FIRST, kept()))
@@ -120,9 +120,9 @@ class KeyCheckTests {
 	void bindsWhatAnEarlierVersionLeftToItsAccount_K5_1() throws Exception {
 		table();
 		beEarlier();
-		this.jdbc.sql("insert into kept (id, value) values (?, '$argon2id$bare')").param(ROW).update();
+		this.jdbc.sql("insert into kept (id, held) values (?, '$argon2id$bare')").param(ROW).update();
 		UUID sealed = UUID.randomUUID();
-		this.jdbc.sql("insert into kept (id, value) values (?, ?)")
+		this.jdbc.sql("insert into kept (id, held) values (?, ?)")
 			.params(sealed, earlier("secret", "kept", sealed.toString(), "password-hash"))
 			.update();
 
@@ -137,28 +137,30 @@ class KeyCheckTests {
 	@Test
 	void refusesAnEarlierKeyCheckBesideSealsOfToday_K5_1() throws Exception {
 		table();
-		this.jdbc.sql("insert into kept (id, value) values (?, '$argon2id$bare')").param(ROW).update();
+		this.jdbc.sql("insert into kept (id, held) values (?, '$argon2id$bare')").param(ROW).update();
 		beEarlier();
 		check(FIRST, kept());
-		this.jdbc.sql("insert into kept (id, value) values (?, '$argon2id$invented')").param(UUID.randomUUID()).update();
+		this.jdbc.sql("insert into kept (id, held) values (?, '$argon2id$invented')")
+			.param(UUID.randomUUID())
+			.update();
 		beEarlier();
 
 		assertThatExceptionOfType(UnusableKeyRingException.class).isThrownBy(() -> check(FIRST, kept()))
 			.withMessageStartingWith("The table key_check was put back to an earlier version");
-		assertThat(this.jdbc.sql("select value from kept").query(String.class).list()).contains("$argon2id$invented");
+		assertThat(this.jdbc.sql("select held from kept").query(String.class).list()).contains("$argon2id$invented");
 	}
 
 	private void table() {
 		this.jdbc.sql("drop table if exists kept").update();
-		this.jdbc.sql("create table kept (id uuid primary key, value varchar(300))").update();
+		this.jdbc.sql("create table kept (id uuid primary key, held varchar(300))").update();
 	}
 
 	private List<SealedRows> kept() {
-		return List.of(new SealedColumn(this.jdbc, "kept", "id", "value", "'password-hash'", "t.id"));
+		return List.of(new SealedColumn(this.jdbc, "kept", "id", "held", "'password-hash'", "t.id"));
 	}
 
 	private String opened(UUID row) {
-		String stored = this.jdbc.sql("select value from kept where id = ?").param(row).query(String.class).single();
+		String stored = this.jdbc.sql("select held from kept where id = ?").param(row).query(String.class).single();
 		Place place = new Place("kept", row, "password-hash", row);
 		return new String(new Sealer(KeyRing.parse(FIRST), this.random).open(stored, place), StandardCharsets.UTF_8);
 	}
