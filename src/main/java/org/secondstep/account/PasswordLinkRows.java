@@ -32,7 +32,7 @@ class PasswordLinkRows extends VouchedRows {
 		Instant now = this.clock.instant();
 		return this.jdbc
 			.sql(PasswordLinkRow.SELECT
-					+ " where account_id > ? order by account_id fetch first %d rows with ties".formatted(most))
+					+ " where account_id > ? order by account_id fetch first %s rows with ties".formatted(most))
 			.param(after)
 			.query(PasswordLinkRow::read)
 			.list()
