@@ -44,8 +44,8 @@ public final class Sealer implements Seals {
 	}
 
 	String seal(byte[] plain, Place place, String keyId) {
-		return keyId + VERSION
-				+ encode(SealCipher.seal(this.ring.derive(keyId, "seal", "AES"), this.random, plain, parts(keyId, place)));
+		return keyId + VERSION + encode(
+				SealCipher.seal(this.ring.derive(keyId, "seal", "AES"), this.random, plain, parts(keyId, place)));
 	}
 
 	/**

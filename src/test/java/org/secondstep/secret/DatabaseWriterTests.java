@@ -286,7 +286,8 @@ class DatabaseWriterTests {
 				where maker_id = ?""").params(row, DigestUtils.sha256Hex(invented), this.anna.id()).update();
 
 		assertThat(this.doorway.script(invented).get(API).status()).isEqualTo(401);
-		assertThat(this.administrator.get("/admin/api-tokens").body()).contains("edited or invented it in the database");
+		assertThat(this.administrator.get("/admin/api-tokens").body())
+			.contains("edited or invented it in the database");
 		assertNoticed("api_token " + row);
 	}
 

@@ -140,9 +140,7 @@ class KeyCheckTests {
 		this.jdbc.sql("insert into kept (id, held) values (?, '$argon2id$bare')").param(ROW).update();
 		beEarlier();
 		check(FIRST, kept());
-		this.jdbc.sql("insert into kept (id, held) values (?, '$argon2id$invented')")
-			.param(UUID.randomUUID())
-			.update();
+		this.jdbc.sql("insert into kept (id, held) values (?, '$argon2id$invented')").param(UUID.randomUUID()).update();
 		beEarlier();
 
 		assertThatExceptionOfType(UnusableKeyRingException.class).isThrownBy(() -> check(FIRST, kept()))
