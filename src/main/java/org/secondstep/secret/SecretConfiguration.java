@@ -50,6 +50,11 @@ class SecretConfiguration {
 		return sealer;
 	}
 
+	@Bean
+	SealedNotes sealedNotes(SecretProperties properties, Sealer sealer) {
+		return new SealedNotes(properties.keyRingFile(), sealer);
+	}
+
 	private static KeyRing open(SecretProperties properties, SecureRandom random, KeyCheck check) {
 		try {
 			return read(properties, random, check);
