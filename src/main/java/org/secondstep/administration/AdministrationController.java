@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AdministrationController {
 
 	private static final List<String> PLACES = List.of("organizations", "accounts", "accounts/import", "attempts",
-			"mails", "api-tokens");
+			"mails", "jobs", "api-tokens");
 
 	@GetMapping("/admin")
 	String places(Model model) {
