@@ -123,7 +123,7 @@ class ImportWorker {
 	boolean step() {
 		Optional<UUID> next = this.store.claim(now(), now().plus(Imports.CLAIM));
 		next.ifPresent((id) -> {
-			step(id).forEach(this.sessions::endAll);
+			step(id).forEach(this.sessions::deleteAll);
 			this.store.release(id, now());
 		});
 		return next.isPresent();

@@ -1,0 +1,210 @@
+package org.secondstep;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.ZipInputStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
+import org.secondstep.auditcheck.AuditCommand;
+import org.secondstep.support.Answer;
+import org.secondstep.support.Doorway;
+import org.secondstep.support.LandedInstallation;
+import org.secondstep.support.Phone;
+import org.secondstep.support.PostOffice;
+import org.secondstep.support.Script;
+import org.secondstep.support.SettableClock;
+import org.secondstep.support.Visitor;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Today's version on the database of an installation of an earlier one: nothing is lost,
+ * and nothing is asked anew. Each test uses people of its own.
+ */
+@DirtiesContext
+class UpgradeTests extends PostOffice {
+
+	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");
+
+	private static final String NEW_PASSWORD = "/sign-in/new-password";
+
+	private static final String CHOSEN = "blauwe giraf zwemt graag";
+
+	@TempDir
+	static Path folder;
+
+	static LandedInstallation landed;
+
+	@Autowired
+	Doorway doorway;
+
+	@Autowired
+	Accounts accounts;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
+
+	@DynamicPropertySource
+	static void installation(DynamicPropertyRegistry properties) {
+		properties.add("secondstep.test.own-database", () -> "true");
+		properties.add("spring.datasource.url", () -> install().url() + ";DB_CLOSE_ON_EXIT=FALSE");
+		properties.add("secondstep.key-ring-file", () -> install().keyRing());
+	}
+
+	private static synchronized LandedInstallation install() {
+		if (landed == null) {
+			landed = LandedInstallation.copyTo(folder);
+		}
+		return landed;
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ada", "hugo", "ines" })
+	void letsPeopleInWithTheirPasswordAndApp(String name) {
+		Visitor visitor = password(name);
+
+		String next = code(visitor, name);
+
+		assertThat(next).isEqualTo("/sign-in/stay-signed-in");
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
+		assertThat(newDevices(name)).isOne();
+	}
+
+	@Test
+	void knowsTheBrowserOfAnOwnerAgain() {
+		Visitor visitor = this.doorway.visitor();
+		visitor.setCookie("DEVICE", landed.known("emma.device"));
+		visitor.signIn("emma@netflow.example", landed.known("password"));
+
+		String next = code(visitor, "emma");
+
+		assertThat(next).isEqualTo("/sign-in/stay-signed-in");
+		assertThat(newDevices("emma")).isZero();
+	}
+
+	@Test
+	void answersABrowserThatStayedSignedInWithAPage() {
+		this.jdbc.sql("update spring_session set expiry_time = ?").param(Long.MAX_VALUE).update();
+		Visitor visitor = this.doorway.visitor();
+		visitor.setCookie("SESSION", landed.known("emma.session"));
+
+		Answer answer = visitor.get(visitor.landing("/overview"));
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.heading()).isIn("Overview", "Sign in");
+	}
+
+	@Test
+	void answersTheScriptsOfAnEarlierToken() {
+		Answer answer = this.doorway.script(landed.known("api-token")).get("/api/v1/accounts?q=hugo");
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(Script.json(answer).get("accounts")).asString().contains("hugo@netflow.example", "ENROLLED");
+	}
+
+	@Test
+	void letsAnEnrollmentThatWasBegunEnd() {
+		Visitor visitor = password("lucas");
+
+		this.doorway.enroll(visitor);
+
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
+		assertThat(password("lucas").landing("/overview")).isEqualTo("/sign-in/verify");
+	}
+
+	@Test
+	void opensAnInvitationThatWasMailedBefore() {
+		assertThat(accept(landed.known("noor.invitation"))).isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void sendsTheMailThatWaited() {
+		AccountProfile mila = this.accounts.find("mila@cavere.example").orElseThrow();
+
+		String link = linksIn(await(mila, 1), LINK).get(0);
+
+		assertThat(accept(link)).isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void opensAnAccountByAPassThatWasIssuedBefore() {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get("/sign-in/temporary-pass");
+
+		Answer opened = visitor.post("/sign-in/temporary-pass", "username", "sam@cavere.example", "code",
+				landed.known("sam.pass"));
+
+		assertThat(opened.location()).isEqualTo(NEW_PASSWORD);
+	}
+
+	@Test
+	void verifiesTheAuditAcrossTheChange_H03() throws IOException {
+		password("lucas");
+
+		assertThat(verify("--anchors=" + landed.anchors())).isZero();
+	}
+
+	private Visitor password(String name) {
+		return this.doorway.visitor().signIn(name + "@netflow.example", landed.known("password"));
+	}
+
+	private String code(Visitor visitor, String name) {
+		visitor.get("/sign-in/verify");
+		Phone phone = new Phone(landed.known(name + ".key"), this.clock);
+		return visitor.post("/sign-in/verify", "code", phone.code()).location();
+	}
+
+	private String accept(String link) {
+		Visitor visitor = this.doorway.visitor();
+		visitor.get(link);
+		visitor.get(NEW_PASSWORD);
+		return visitor.post(NEW_PASSWORD, "newPassword", CHOSEN, "repeatPassword", CHOSEN).location();
+	}
+
+	/**
+	 * The command cannot read a file that a portal has opened, so it reads a backup.
+	 */
+	private int verify(String option) throws IOException {
+		Path backup = Files.createTempDirectory(folder, "backup");
+		this.jdbc.sql("backup to '" + backup.resolve("backup.zip") + "'").update();
+		try (InputStream file = Files.newInputStream(backup.resolve("backup.zip"));
+				ZipInputStream zip = new ZipInputStream(file)) {
+			zip.getNextEntry();
+			Files.copy(zip, backup.resolve("secondstep.mv.db"));
+		}
+		return AuditCommand.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), "audit",
+				"verify", option, "--secondstep.test.own-database=true",
+				"--spring.datasource.url=" + LandedInstallation.url(backup));
+	}
+
+	private int newDevices(String name) {
+		return this.jdbc
+			.sql("""
+					select count(*) from audit_entry
+					where action = 'SIGNED_IN_ON_NEW_DEVICE' and account_name = ? and at > timestamp with time zone '2026-09-01 08:00:00+00'""")
+			.param(name + "@netflow.example")
+			.query(Integer.class)
+			.single();
+	}
+
+}
