@@ -18,6 +18,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,18 @@ class HouseTests {
 		.callMethod(Clock.class, "systemUTC")
 		.orShould()
 		.callMethod(Clock.class, "systemDefaultZone");
+
+	/**
+	 * The portal may lie below a path: see LocalPath, and Spring Security's
+	 * RedirectStrategy.
+	 */
+	@ArchTest
+	static final ArchRule knowsPathsAndRedirectsInOnePlace = noClasses().that()
+		.doNotHaveSimpleName("LocalPath")
+		.should()
+		.callMethod(HttpServletRequest.class, "getRequestURI")
+		.orShould()
+		.callMethod(HttpServletResponse.class, "sendRedirect", String.class);
 
 	@ArchTest
 	static final ArchRule asksNoMachineForItsLanguage_K3_4 = noClasses().should()

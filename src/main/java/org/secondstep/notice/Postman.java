@@ -16,6 +16,7 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -88,8 +89,8 @@ class Postman {
 				}
 			}
 		}
-		catch (DataAccessException ex) {
-			log.error("The outbox cannot be read: {}", ex.getMessage());
+		catch (DataAccessException | TransactionException ex) {
+			log.error("The outbox cannot be read", ex);
 		}
 		finally {
 			this.running.set(false);
