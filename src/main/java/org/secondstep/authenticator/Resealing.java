@@ -1,7 +1,6 @@
 package org.secondstep.authenticator;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.secret.KeyCheck;
 import org.secondstep.secret.SealBrokenException;
@@ -10,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.data.domain.Limit;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -43,7 +41,6 @@ class Resealing {
 	 * Stops at a batch in which nothing could be sealed anew: what is damaged stays as it
 	 * is, for people to look at.
 	 */
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void sealAnew() {
 		long total = 0;
 		long batch;
