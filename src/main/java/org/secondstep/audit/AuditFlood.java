@@ -8,12 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -72,7 +70,6 @@ class AuditFlood {
 		return minute.counts(most);
 	}
 
-	@Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
 	void tell() {
 		tell(this.clock.instant());
 	}

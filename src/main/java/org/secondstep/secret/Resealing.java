@@ -3,13 +3,11 @@ package org.secondstep.secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.secret.SealedRows.Batch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -46,7 +44,6 @@ class Resealing {
 	/**
 	 * What is unreadable keeps no key in the ring: no key opens it.
 	 */
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void sealAnew() {
 		List<Place> unreadable = new ArrayList<>();
 		int sealed = 0;

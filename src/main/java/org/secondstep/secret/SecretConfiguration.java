@@ -3,9 +3,11 @@ package org.secondstep.secret;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 
 import org.secondstep.audit.Audit;
+import org.secondstep.job.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,14 @@ class SecretConfiguration {
 		Sealer sealer = new Sealer(ring, random);
 		check.refuseWrongKeys(ring, sealer);
 		return sealer;
+	}
+
+	/**
+	 * On each node, whose health says what it found.
+	 */
+	@Bean
+	Job sealAnew(Resealing resealing) {
+		return Job.everywhere(Duration.ofHours(1), "sealing", resealing::sealAnew);
 	}
 
 	@Bean
