@@ -136,7 +136,8 @@ class NewPasswordController {
 
 	private static String closed(HttpServletRequest request, HttpServletResponse response) {
 		HttpSession session = request.getSession(false);
-		boolean byPass = session != null && session.getAttribute(PURPOSE) == LinkPurpose.TEMPORARY_PASS;
+		boolean byPass = session != null && session.getAttribute(PURPOSE) instanceof LinkPurpose purpose
+				&& purpose.isByPass();
 		return closed(byPass ? "pass-closed" : "link-closed", response);
 	}
 
