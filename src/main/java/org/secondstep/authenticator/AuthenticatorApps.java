@@ -1,6 +1,7 @@
 package org.secondstep.authenticator;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,12 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	static final int TOLERANCE = 1;
 
+	/**
+	 * A clock that is put back by less brings no spent code back; it only makes the owner
+	 * wait as long.
+	 */
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
 	private static final Logger log = LoggerFactory.getLogger(AuthenticatorApps.class);
 
 	private final AuthenticatorAppRepository apps;
@@ -45,12 +52,16 @@ class AuthenticatorApps implements MethodKind {
 
 	private final Sealer sealer;
 
+	private final ClockSkews skews;
+
 	private final Clock clock;
 
-	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, Clock clock) {
+	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, ClockSkews skews,
+			Clock clock) {
 		this.apps = apps;
 		this.methods = methods;
 		this.sealer = sealer;
+		this.skews = skews;
 		this.clock = clock;
 	}
 
@@ -78,9 +89,11 @@ class AuthenticatorApps implements MethodKind {
 		OtpCode code = OtpCode.parse(typed).orElseThrow();
 		OptionalLong step = Totp.matchingStep(secret.get(), code, this.clock.instant(), TOLERANCE);
 		if (step.isEmpty()) {
+			skew(secret.get(), code).ifPresent((seconds) -> this.skews.observe(method, seconds));
 			return Answer.WRONG;
 		}
-		return (this.apps.spend(method, step.getAsLong()) == 1) ? Answer.RIGHT : Answer.REPLAYED;
+		this.skews.observe(method, 0);
+		return spend(method, step.getAsLong(), this.clock.instant()) ? Answer.RIGHT : Answer.REPLAYED;
 	}
 
 	void register(UUID method, OtpSecret secret, long provenStep) {
@@ -93,8 +106,24 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	void spendExplained(List<RegisteredApp> registered, OtpCode code, Instant now) {
 		for (RegisteredApp app : registered) {
-			app.accepts(code, now).ifPresent((step) -> this.apps.spend(app.method().id(), step));
+			app.accepts(code, now).ifPresent((step) -> spend(app.method().id(), step, now));
 		}
+	}
+
+	private OptionalLong skew(OtpSecret secret, OtpCode code) {
+		return Diagnosis.skew(secret, code, this.clock.instant());
+	}
+
+	private boolean spend(UUID method, long step, Instant now) {
+		return this.apps.spend(method, step, furthest(now)) == 1;
+	}
+
+	/**
+	 * @return the furthest step that can have been spent by now, unless the clock was
+	 * wrong
+	 */
+	static long furthest(Instant now) {
+		return Totp.stepAt(now.plus(CLOCK_TOLERANCE));
 	}
 
 	/**

@@ -5,7 +5,7 @@
  * on the page that shows the QR code.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "limit", "method", "attempt", "session", "account", "organization", "audit",
+@ApplicationModule(allowedDependencies = { "notice", "limit", "method", "attempt", "session", "account", "organization", "audit",
 		"otp", "qr", "secret", "shell" })
 package org.secondstep.authenticator;
 
