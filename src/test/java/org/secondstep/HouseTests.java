@@ -40,8 +40,9 @@ class HouseTests {
 
 	private static final Pattern JAVA_TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"[^\"\\n]*\"", Pattern.DOTALL);
 
-	private static final Pattern SQL_TIME = Pattern.compile("(?i)\\b(now\\s*\\(\\s*\\)|sysdate|current_(timestamp|date|time)"
-			+ "|local(timestamp|time)|(statement|transaction)_timestamp)");
+	private static final Pattern SQL_TIME = Pattern
+		.compile("(?i)\\b(now\\s*\\(\\s*\\)|sysdate|current_(timestamp|date|time)"
+				+ "|local(timestamp|time)|(statement|transaction)_timestamp)");
 
 	@ArchTest
 	static final ArchRule keepsEntitiesRepositoriesAndControllersInTheirPackage = classes().that()

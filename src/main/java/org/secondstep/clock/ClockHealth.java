@@ -22,8 +22,7 @@ class ClockHealth implements HealthIndicator {
 	@Override
 	public Health health() {
 		Duration unmeasured = this.measurement.unmeasured();
-		boolean down = this.measurement.isNodeWrong()
-				|| unmeasured.compareTo(ClockMeasurement.LONGEST_UNMEASURED) > 0;
+		boolean down = this.measurement.isNodeWrong() || unmeasured.compareTo(ClockMeasurement.LONGEST_UNMEASURED) > 0;
 		return (down ? Health.down() : Health.up())
 			.withDetail("nodeAheadSeconds", this.measurement.nodeAhead().toMillis() / 1000.0)
 			.withDetail("unmeasuredSeconds", unmeasured.toSeconds())

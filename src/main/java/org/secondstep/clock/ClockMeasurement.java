@@ -102,8 +102,10 @@ public final class ClockMeasurement {
 
 	private void complain() {
 		if (isNodeWrong() && !this.complained) {
-			log.error("This machine's clock is {} s ahead of the database's clock, which decides. Readiness is DOWN until"
-					+ " the clocks differ by less than {} s", nodeAhead().toMillis() / 1000.0, TOLERATED.toSeconds());
+			log.error(
+					"This machine's clock is {} s ahead of the database's clock, which decides. Readiness is DOWN until"
+							+ " the clocks differ by less than {} s",
+					nodeAhead().toMillis() / 1000.0, TOLERATED.toSeconds());
 		}
 		this.complained = isNodeWrong();
 	}

@@ -17,8 +17,8 @@ enum RestoredRight {
 
 	RECOVERY_ADDRESSES("recovery addresses", "delete from administrator_recovery", "administrator_recovery"),
 
-	RESET_REQUESTS("requests to reset", "update reset_request set expires_at = :now where state = 'OPEN' and expires_at > :now",
-			"reset_request"),
+	RESET_REQUESTS("requests to reset",
+			"update reset_request set expires_at = :now where state = 'OPEN' and expires_at > :now", "reset_request"),
 
 	APPROVED_RESETS("approvals of resets", "update reset_request set state = 'ALONE' where state = 'APPROVED'"),
 
@@ -27,8 +27,8 @@ enum RestoredRight {
 	ENROLLMENTS("unfinished enrollments", "update pending_authenticator set expires_at = :now where expires_at > :now",
 			"pending_authenticator", "earlier_authenticator"),
 
-	MAILS("mails with a link that wait", "update mail set useful_until = :now where useful_until > :now and sent_at is null",
-			"mail"),
+	MAILS("mails with a link that wait",
+			"update mail set useful_until = :now where useful_until > :now and sent_at is null", "mail"),
 
 	IMPORTS("imports in progress, which an administrator can continue",
 			"update account_import set state = 'FAILED' where state = 'IMPORTING'", "account_import",
@@ -42,7 +42,7 @@ enum RestoredRight {
 	/** Tables whose rows give nobody a right that ends by being used or taken back. */
 	static final Set<String> KEPT = Set.of("organization", "organization_domain", "account", "sign_in_method",
 			"api_token", "enrollment_status", "enrollment_demand", "second_step_attempts", "password_attempts",
-			"caller_guess", "reset_alarm", "temporary_pass_form", "audit_entry", "audit_chain", "key_check");
+			"reset_alarm", "scheduled_tasks", "job_failure", "temporary_pass_form", "audit_entry", "audit_chain", "key_check");
 
 	private final String words;
 

@@ -104,6 +104,18 @@ class ClockJumpTests {
 		assertThat(half().post(VERIFY, "code", this.phone.code()).location()).isEqualTo(GO_ON);
 	}
 
+	@Test
+	void endsWaitsForThePasswordThatBeganWhileTheClockWasAhead_K5_4() {
+		for (int i = 0; i < 7; i++) {
+			this.doorway.withWrongPassword(this.emma.username());
+		}
+		assertThat(half().post(VERIFY, "code", this.phone.code()).location()).isEqualTo("/sign-in");
+		Timestamp ahead = Timestamp.from(this.clock.instant().plus(Duration.ofDays(2)));
+		this.jdbc.sql("update password_attempts set blocked_until = ?, updated_at = ?").params(ahead, ahead).update();
+
+		assertThat(half().post(VERIFY, "code", this.phone.code()).location()).isEqualTo(GO_ON);
+	}
+
 	private Visitor half() {
 		Visitor visitor = this.doorway.withPassword(this.emma);
 		visitor.get(VERIFY);
