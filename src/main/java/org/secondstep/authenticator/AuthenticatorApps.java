@@ -16,10 +16,9 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.otp.Totp;
+import org.secondstep.secret.BrokenSeals;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -44,23 +43,24 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
-	private static final Logger log = LoggerFactory.getLogger(AuthenticatorApps.class);
-
 	private final AuthenticatorAppRepository apps;
 
 	private final SignInMethods methods;
 
 	private final Sealer sealer;
 
+	private final BrokenSeals broken;
+
 	private final ClockSkews skews;
 
 	private final Clock clock;
 
-	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, ClockSkews skews,
-			Clock clock) {
+	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, BrokenSeals broken,
+			ClockSkews skews, Clock clock) {
 		this.apps = apps;
 		this.methods = methods;
 		this.sealer = sealer;
+		this.broken = broken;
 		this.skews = skews;
 		this.clock = clock;
 	}
@@ -81,23 +81,30 @@ class AuthenticatorApps implements MethodKind {
 	}
 
 	@Override
-	public Answer judge(UUID method, String typed) {
-		Optional<OtpSecret> secret = this.apps.findById(method).flatMap(this::open);
-		if (secret.isEmpty()) {
+	public Answer judge(UUID account, UUID method, String typed) {
+		Optional<AuthenticatorApp> app = this.apps.findById(method);
+		Optional<OtpSecret> secret = app.flatMap((found) -> open(found, account));
+		if (app.isEmpty() || secret.isEmpty()) {
 			return Answer.UNREADABLE;
 		}
+		Instant now = this.clock.instant();
 		OtpCode code = OtpCode.parse(typed).orElseThrow();
-		OptionalLong step = Totp.matchingStep(secret.get(), code, this.clock.instant(), TOLERANCE);
+		OptionalLong step = Totp.matchingStep(secret.get(), code, now, TOLERANCE);
 		if (step.isEmpty()) {
-			skew(secret.get(), code).ifPresent((seconds) -> this.skews.observe(method, seconds));
+			Diagnosis.skew(secret.get(), code, now).ifPresent((seconds) -> this.skews.observe(method, seconds));
 			return Answer.WRONG;
 		}
 		this.skews.observe(method, 0);
-		return spend(method, step.getAsLong(), this.clock.instant()) ? Answer.RIGHT : Answer.REPLAYED;
+		long last = app.get().lastStep();
+		boolean spent = spend(method, step.getAsLong(), now);
+		if (spent && last > furthest(now)) {
+			this.skews.reportJump(account, last);
+		}
+		return spent ? Answer.RIGHT : Answer.REPLAYED;
 	}
 
-	void register(UUID method, OtpSecret secret, long provenStep) {
-		this.apps.save(new AuthenticatorApp(method, secret, provenStep, this.sealer));
+	void register(MethodProfile method, OtpSecret secret, long provenStep) {
+		this.apps.save(new AuthenticatorApp(method.id(), method.accountId(), secret, provenStep, this.sealer));
 	}
 
 	/**
@@ -108,10 +115,6 @@ class AuthenticatorApps implements MethodKind {
 		for (RegisteredApp app : registered) {
 			app.accepts(code, now).ifPresent((step) -> spend(app.method().id(), step, now));
 		}
-	}
-
-	private OptionalLong skew(OtpSecret secret, OtpCode code) {
-		return Diagnosis.skew(secret, code, this.clock.instant());
 	}
 
 	private boolean spend(UUID method, long step, Instant now) {
@@ -133,18 +136,18 @@ class AuthenticatorApps implements MethodKind {
 		List<RegisteredApp> readable = new ArrayList<>();
 		for (MethodProfile method : this.methods.of(account)) {
 			this.apps.findById(method.id())
-				.ifPresent((app) -> open(app)
+				.ifPresent((app) -> open(app, account)
 					.ifPresent((secret) -> readable.add(new RegisteredApp(method, secret, app.lastStep()))));
 		}
 		return readable;
 	}
 
-	private Optional<OtpSecret> open(AuthenticatorApp app) {
+	private Optional<OtpSecret> open(AuthenticatorApp app, UUID account) {
 		try {
-			return Optional.of(app.secret(this.sealer));
+			return Optional.of(app.secret(account, this.sealer));
 		}
 		catch (SealBrokenException ex) {
-			log.error("The secret of method {} can't be opened: {}", app.methodId(), ex.getMessage());
+			this.broken.report(app.place(account));
 			return Optional.empty();
 		}
 	}

@@ -14,12 +14,13 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
+import org.secondstep.otp.Totp;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices that the server's clock is wrong: then most phones seem to be wrong by the same
+ * Notices that the server's clock is or was wrong. If it is, most phones seem to be wrong by the same
  * time. Keeps the last hour of this node in memory, for each app or person the newest
  * observation only, so that one phone can't outvote others.
  */
@@ -70,6 +71,19 @@ class ClockSkews {
 		if (isSuspect(observed, new Skew(seconds, now), now)) {
 			report(seconds, now);
 		}
+	}
+
+	/**
+	 * The portal's clock once was ahead: a code that was spent then made every code after
+	 * it useless, until now.
+	 * @param last the step that was spent
+	 */
+	void reportJump(UUID account, long last) {
+		Instant spent = Instant.EPOCH.plus(Totp.STEP.multipliedBy(last));
+		this.accounts.find(account)
+			.ifPresent((owner) -> this.events
+				.publishEvent(AuditEvent.bySystem(AuditAction.CODES_ACCEPTED_AGAIN, owner.subject())
+					.method(AuthenticatorApps.KIND, spent.toString())));
 	}
 
 	private synchronized boolean isSuspect(UUID observed, Skew skew, Instant now) {

@@ -102,7 +102,7 @@ public class Proof {
 		}
 		this.skews.observe(account.id(), 0);
 		MethodProfile method = this.methods.register(account, AuthenticatorApps.KIND, pending.name());
-		this.apps.register(method.id(), secret, step.getAsLong());
+		this.apps.register(method, secret, step.getAsLong());
 		return new Registered(method.name());
 	}
 

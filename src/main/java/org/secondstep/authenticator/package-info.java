@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "notice", "limit", "method", "attempt", "session", "account", "organization",
-		"audit", "otp", "qr", "secret", "shell" })
+		"audit", "job", "otp", "qr", "secret", "shell" })
 package org.secondstep.authenticator;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@
  * its own, so nothing is corrected there.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "job")
 package org.secondstep.clock;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.audit.Audit;
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.RememberedEvent;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.otp.Totp;
 import org.secondstep.support.Answer;
@@ -47,6 +50,9 @@ class ClockJumpTests {
 	SettableClock clock;
 
 	@Autowired
+	Audit audit;
+
+	@Autowired
 	JdbcClient jdbc;
 
 	AccountProfile emma;
@@ -69,6 +75,8 @@ class ClockJumpTests {
 		assertThat(half().post(VERIFY, "code", code).location()).isEmpty();
 		this.clock.nextCode();
 		assertThat(half().post(VERIFY, "code", this.phone.code()).location()).isEqualTo(GO_ON);
+		assertThat(this.audit.about(this.emma.id(), 50)).extracting(RememberedEvent::action)
+			.containsOnlyOnce(AuditAction.CODES_ACCEPTED_AGAIN);
 	}
 
 	@Test

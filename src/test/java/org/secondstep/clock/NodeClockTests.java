@@ -18,7 +18,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +58,8 @@ class NodeClockTests {
 
 	private static ConfigurableApplicationContext start(Map<String, Object> database, Class<?>... sources) {
 		List<String> arguments = new ArrayList<>(List.of("--secondstep.test.own-database=true",
-				"--spring.profiles.active=demo", "--server.port=0", "--server.address=127.0.0.1"));
+				"--spring.profiles.active=demo", "--server.port=0", "--server.address=127.0.0.1",
+				"--spring.main.allow-bean-definition-overriding=true"));
 		database.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return new SpringApplicationBuilder(sources).run(arguments.toArray(String[]::new));
 	}
@@ -72,8 +72,7 @@ class NodeClockTests {
 	static class FastNode {
 
 		@Bean
-		@Primary
-		PortalClock fastClock() {
+		PortalClock clock() {
 			return new PortalClock(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(75)));
 		}
 
