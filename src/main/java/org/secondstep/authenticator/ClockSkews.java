@@ -20,9 +20,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Notices that the server's clock is or was wrong. If it is, most phones seem to be wrong by the same
- * time. Keeps the last hour of this node in memory, for each app or person the newest
- * observation only, so that one phone can't outvote others.
+ * Notices that the server's clock is or was wrong. If it is, most phones seem to be wrong
+ * by the same time. Keeps the last hour of this node in memory, for each app or person
+ * the newest observation only, so that one phone can't outvote others.
  */
 @Component
 class ClockSkews {

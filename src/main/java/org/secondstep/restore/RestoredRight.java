@@ -42,7 +42,8 @@ enum RestoredRight {
 	/** Tables whose rows give nobody a right that ends by being used or taken back. */
 	static final Set<String> KEPT = Set.of("organization", "organization_domain", "account", "sign_in_method",
 			"api_token", "enrollment_status", "enrollment_demand", "second_step_attempts", "password_attempts",
-			"reset_alarm", "scheduled_tasks", "job_failure", "temporary_pass_form", "audit_entry", "audit_chain", "key_check");
+			"reset_alarm", "scheduled_tasks", "job_failure", "temporary_pass_form", "audit_entry", "audit_chain",
+			"key_check");
 
 	private final String words;
 

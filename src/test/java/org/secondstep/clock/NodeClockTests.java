@@ -57,9 +57,9 @@ class NodeClockTests {
 	}
 
 	private static ConfigurableApplicationContext start(Map<String, Object> database, Class<?>... sources) {
-		List<String> arguments = new ArrayList<>(List.of("--secondstep.test.own-database=true",
-				"--spring.profiles.active=demo", "--server.port=0", "--server.address=127.0.0.1",
-				"--spring.main.allow-bean-definition-overriding=true"));
+		List<String> arguments = new ArrayList<>(
+				List.of("--secondstep.test.own-database=true", "--spring.profiles.active=demo", "--server.port=0",
+						"--server.address=127.0.0.1", "--spring.main.allow-bean-definition-overriding=true"));
 		database.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return new SpringApplicationBuilder(sources).run(arguments.toArray(String[]::new));
 	}
