@@ -1,6 +1,8 @@
 package org.secondstep;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.Role;
 import org.secondstep.approval.Approvals;
 import org.secondstep.callercheck.CallerChecks;
+import org.secondstep.console.ConsoleCommand;
 import org.secondstep.limit.DeviceCookie;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MethodRemovals;
@@ -38,6 +41,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Verification;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.passwordhash.Passwords;
+import org.secondstep.restore.RestoreCommand;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
@@ -47,6 +51,8 @@ import org.secondstep.support.Visitor;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.support.StaticApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +115,9 @@ class EndingsTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	ApplicationContext context;
 
 	/** Has a method and nearly everything else. */
 	AccountProfile emma;
@@ -189,7 +198,9 @@ class EndingsTests {
 			test.desk.post("/helpdesk/accounts/" + test.emma.id() + "/end-sessions", "reason", REASON);
 			test.maker.get("/devices");
 			test.maker.post("/devices/end-others");
-		});
+		}),
+
+		RESTORE("restore", EndingsTests::restore);
 
 		private final String column;
 
@@ -405,6 +416,18 @@ class EndingsTests {
 		assertThat(this.changes.change(account.id(), account.edition(), details, this.hugo.subject()).refusal())
 			.isEmpty();
 		assertThat(this.accounts.find(account.id()).orElseThrow().details()).isEqualTo(details);
+	}
+
+	/**
+	 * As the command does after a restore, which closes the context that it gets.
+	 */
+	private void restore() {
+		StaticApplicationContext own = new StaticApplicationContext(this.context);
+		own.refresh();
+		ConsoleCommand command = RestoreCommand.command((arguments) -> own);
+
+		assertThat(command.run().run(new PrintStream(OutputStream.nullOutputStream()), List.of())).isZero();
+		this.clock.forward(Duration.ofSeconds(90));
 	}
 
 	private void choosePasswords() {
