@@ -52,10 +52,11 @@ import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.support.StaticApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * The table "What ends what" of docs/security.md, column by column: people have all that
@@ -419,11 +420,12 @@ class EndingsTests {
 	}
 
 	/**
-	 * As the command does after a restore, which closes the context that it gets.
+	 * As the command does, which closes the context that it gets.
 	 */
 	private void restore() {
-		StaticApplicationContext own = new StaticApplicationContext(this.context);
-		own.refresh();
+		ConfigurableApplicationContext own = mock(ConfigurableApplicationContext.class,
+				(call) -> call.getMethod().getName().equals("getBean")
+						? this.context.getBean((Class<?>) call.getArgument(0)) : null);
 		ConsoleCommand command = RestoreCommand.command((arguments) -> own);
 
 		assertThat(command.run().run(new PrintStream(OutputStream.nullOutputStream()), List.of())).isZero();
