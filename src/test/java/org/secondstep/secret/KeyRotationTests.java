@@ -95,9 +95,9 @@ class KeyRotationTests {
 	@Test
 	void letsPeopleInOnBothNodesDuringARollingRestart_K5_2() throws Exception {
 		RunningPortal one = start(this.first, OLD);
+		setUp(one);
 		RunningPortal two = start(this.second, OLD);
 		try {
-			setUp(one);
 			one.close();
 			one = start(this.first, OLD + "\n" + NEW);
 			List<String> early = sealing();
