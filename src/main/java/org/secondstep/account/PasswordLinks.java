@@ -67,7 +67,7 @@ public class PasswordLinks {
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		String hash = this.sealer.keyedHash(token, PURPOSE);
+		String hash = this.sealer.keyedHashToKeep(token, PURPOSE);
 		PasswordLinkRow row = new PasswordLinkRow(account, purpose, hash, now.plus(lifetime), null);
 		this.locks.lock(account);
 		end(account, purpose);
@@ -78,7 +78,7 @@ public class PasswordLinks {
 				cast(? as timestamp(6) with time zone), cast(? as varchar(100)), rights_version from account
 				where id = ? and enabled""")
 			.params(purpose.name(), hash, Timestamp.from(now), Timestamp.from(row.expiresAt()),
-					this.sealer.keyedHash(row.values(), PasswordLinkRow.CHECK), account)
+					this.sealer.keyedHashToKeep(row.values(), PasswordLinkRow.CHECK), account)
 			.update();
 		return token;
 	}
