@@ -60,8 +60,7 @@ public class Proof {
 
 	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, EarlierAuthenticators earlier,
 			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, AccountLocks locks, ClockSkews skews,
-			Sealer sealer,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+			Sealer sealer, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.enrollments = enrollments;
 		this.earlier = earlier;
