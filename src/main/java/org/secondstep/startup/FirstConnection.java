@@ -118,8 +118,8 @@ final class FirstConnection implements BeanFactoryPostProcessor, ApplicationList
 		String state = (failure.getSQLState() != null) ? failure.getSQLState() : "";
 		String why = oneLine(failure);
 		if (isAway(failure)) {
-			return "The database %s was not there for %d seconds (%s): start it, or correct spring.datasource.url"
-				.formatted(place, wait.toSeconds(), why);
+			return "The database " + place + " was not there for " + wait.toSeconds() + " seconds (" + why
+					+ "): start it, or correct spring.datasource.url";
 		}
 		if (REFUSED.contains(state)) {
 			return "The database %s lets nobody in with spring.datasource.username and spring.datasource.password (%s)"
