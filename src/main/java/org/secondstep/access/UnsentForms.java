@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.secondstep.account.AccountProfile;
 import org.secondstep.session.SessionPart;
 
 import org.springframework.stereotype.Component;
@@ -26,18 +27,24 @@ public class UnsentForms implements HandlerInterceptor, WebMvcConfigurer {
 
 	private static final SessionPart<UnsentForm> KEPT = new SessionPart<>("keptForm", UnsentForm.class);
 
+	private final HalfSessions halves;
+
 	private final Clock clock;
 
-	UnsentForms(Clock clock) {
+	UnsentForms(HalfSessions halves, Clock clock) {
+		this.halves = halves;
 		this.clock = clock;
 	}
 
 	/**
-	 * Keeps what was refused now, and so forgets what was before.
+	 * Keeps what was refused now, and so forgets what was before; nothing of a half
+	 * session.
 	 */
-	void keep(UUID account, HttpServletRequest request) {
-		UnsentForm.parse(account, request, this.clock.instant())
-			.ifPresentOrElse((form) -> KEPT.keepFor(account, form.until(), form, request), () -> KEPT.forget(request));
+	void keep(AccountProfile account, HttpServletRequest request) {
+		UnsentForm.parse(account.id(), request, this.clock.instant())
+			.filter((form) -> !this.halves.isHalf(account, request))
+			.ifPresentOrElse((form) -> KEPT.keepFor(account.id(), form.until(), form, request),
+					() -> KEPT.forget(request));
 	}
 
 	public Optional<UnsentForm> of(UUID account, HttpServletRequest request) {

@@ -89,6 +89,23 @@ class Callers {
 		return caller.isPresent();
 	}
 
+	/**
+	 * @return whether this browser knows a caller by a code that was typed in it
+	 */
+	boolean isByCode(HttpServletRequest request) {
+		return PROVEN.find(request).isPresent();
+	}
+
+	/**
+	 * The caller leaves this browser; a session without a sign-in ends.
+	 */
+	void forget(HttpServletRequest request) {
+		PROVEN.forget(request);
+		if (this.session.signedIn(request).isEmpty()) {
+			this.session.end(request);
+		}
+	}
+
 	private boolean passedBothSteps(AccountProfile account, HttpServletRequest request) {
 		Duration prompt = Duration.ofDays(account.organization().policy().promptDays());
 		return this.session.signedIn(request)

@@ -35,11 +35,12 @@ class SessionConfiguration {
 	 * ours, so nothing from the table is ever deserialized.
 	 */
 	@Bean
-	static BeanPostProcessor sessionStore(ObjectProvider<SessionStore> ours) {
+	static BeanPostProcessor ownSessions(ObjectProvider<SessionRows> rows,
+			@Value("${spring.session.timeout}") Duration idle) {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JdbcIndexedSessionRepository) ? ours.getObject() : bean;
+				return (bean instanceof JdbcIndexedSessionRepository) ? new SessionStore(rows::getObject, idle) : bean;
 			}
 		};
 	}

@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SessionPart<T> {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.changeDefaultVisibility((each) -> each.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
+		.changeDefaultVisibility((each) -> each.withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+			.withVisibility(PropertyAccessor.GETTER, Visibility.NONE)
 			.withVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE))
 		.build();
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,14 +79,13 @@ class SessionRows {
 	}
 
 	void insert(PortalSession session) {
-		@Nullable SignedIn signedIn = signedIn(session);
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.sql("""
 					insert into spring_session (primary_id, session_id, creation_time, last_access_time,
-					max_inactive_interval, expiry_time, principal_name, half) values (?, ?, ?, ?, ?, ?, ?, ?)""")
-				.params(session.primaryId.toString(), session.getId(), session.getCreationTime().toEpochMilli(),
-						session.getLastAccessedTime().toEpochMilli(), session.getMaxInactiveInterval().toSeconds(),
-						session.expiresAt().toEpochMilli(), principal(signedIn), isHalf(signedIn))
+					max_inactive_interval, expiry_time, principal_name, half)
+					values (:primary, :id, :created, :seen, :idle, :expires, :principal, :half)""")
+				.param("created", session.getCreationTime().toEpochMilli())
+				.params(columns(session))
 				.update();
 			this.jdbc.sql("""
 					insert into spring_session_attributes (session_primary_id, attribute_name, attribute_bytes)
@@ -93,9 +93,9 @@ class SessionRows {
 				.params(session.primaryId.toString(), this.record.write(session.parts, session.getId()))
 				.update();
 		});
-		if (isHalf(signedIn)) {
-			endOldestHalf(principal(signedIn));
-		}
+		SignedIn.PART.in(session.parts)
+			.filter(SessionRows::isHalf)
+			.ifPresent((signedIn) -> endOldestHalf(signedIn.accountId()));
 	}
 
 	/**
@@ -103,14 +103,13 @@ class SessionRows {
 	 * @return whether it was written; not if it has another id by now, or was ended
 	 */
 	boolean update(PortalSession session, String storedId) {
-		@Nullable SignedIn signedIn = signedIn(session);
 		return Boolean.TRUE.equals(this.transaction.execute((status) -> {
 			int written = this.jdbc.sql("""
-					update spring_session set session_id = ?, last_access_time = ?, max_inactive_interval = ?,
-					expiry_time = ?, principal_name = ?, half = ? where primary_id = ? and session_id = ?""")
-				.params(session.getId(), session.getLastAccessedTime().toEpochMilli(),
-						session.getMaxInactiveInterval().toSeconds(), session.expiresAt().toEpochMilli(),
-						principal(signedIn), isHalf(signedIn), session.primaryId.toString(), storedId)
+					update spring_session set session_id = :id, last_access_time = :seen, max_inactive_interval = :idle,
+					expiry_time = :expires, principal_name = :principal, half = :half
+					where primary_id = :primary and session_id = :stored""")
+				.param("stored", storedId)
+				.params(columns(session))
 				.update();
 			return written == 1 && this.jdbc.sql("""
 					update spring_session_attributes set attribute_bytes = ?
@@ -146,12 +145,12 @@ class SessionRows {
 	 * After the commit of the one that may be too many, so that the last of several at
 	 * once sees all of them.
 	 */
-	private void endOldestHalf(@Nullable String principal) {
+	private void endOldestHalf(UUID account) {
 		this.jdbc.sql("""
 				delete from spring_session where principal_name = :principal and half and primary_id not in
 				(select primary_id from spring_session where principal_name = :principal and half
 				order by creation_time desc, primary_id limit :most)""")
-			.param("principal", principal)
+			.param("principal", account.toString())
 			.param("most", MOST_HALF)
 			.update();
 	}
@@ -170,16 +169,21 @@ class SessionRows {
 		return Optional.of(session);
 	}
 
-	private static @Nullable SignedIn signedIn(PortalSession session) {
-		return SignedIn.PART.in(session.parts).orElse(null);
+	private static Map<String, @Nullable Object> columns(PortalSession session) {
+		Optional<SignedIn> signedIn = SignedIn.PART.in(session.parts);
+		Map<String, @Nullable Object> columns = new HashMap<>();
+		columns.put("primary", session.primaryId.toString());
+		columns.put("id", session.getId());
+		columns.put("seen", session.getLastAccessedTime().toEpochMilli());
+		columns.put("idle", session.getMaxInactiveInterval().toSeconds());
+		columns.put("expires", session.expiresAt().toEpochMilli());
+		columns.put("principal", signedIn.map((found) -> found.accountId().toString()).orElse(null));
+		columns.put("half", signedIn.filter(SessionRows::isHalf).isPresent());
+		return columns;
 	}
 
-	private static @Nullable String principal(@Nullable SignedIn signedIn) {
-		return (signedIn != null) ? signedIn.accountId().toString() : null;
-	}
-
-	private static boolean isHalf(@Nullable SignedIn signedIn) {
-		return signedIn != null && signedIn.isHalf() && signedIn.secondStepDue();
+	private static boolean isHalf(SignedIn signedIn) {
+		return signedIn.isHalf() && signedIn.secondStepDue();
 	}
 
 }

@@ -2,14 +2,13 @@ package org.secondstep.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.session.SessionRepository;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -18,8 +17,7 @@ import org.springframework.web.context.request.RequestContextHolder;
  * Where the filter of Spring Session finds and saves sessions. It reads a session once in
  * a request, and writes nothing that only says "seen just now", except once a minute.
  */
-@Component
-class SessionStore implements SessionRepository<PortalSession> {
+final class SessionStore implements SessionRepository<PortalSession> {
 
 	/** Idle time is measured by it, as by the filter of Spring Session. */
 	static final Clock MACHINE = Clock.systemUTC();
@@ -33,11 +31,11 @@ class SessionStore implements SessionRepository<PortalSession> {
 	/** Anything else was never a session's id, and may be text that no database takes. */
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-	private final SessionRows rows;
+	private final Supplier<SessionRows> rows;
 
 	private final Duration idle;
 
-	SessionStore(SessionRows rows, @Value("${spring.session.timeout}") Duration idle) {
+	SessionStore(Supplier<SessionRows> rows, Duration idle) {
 		this.rows = rows;
 		this.idle = idle;
 	}
@@ -50,13 +48,13 @@ class SessionStore implements SessionRepository<PortalSession> {
 	@Override
 	public void save(PortalSession session) {
 		if (session.storedId == null) {
-			this.rows.insert(session);
+			this.rows.get().insert(session);
 		}
-		else if (session.changed && !this.rows.update(session, session.storedId)) {
+		else if (session.changed && !this.rows.get().update(session, session.storedId)) {
 			session.giveWay();
 		}
 		else if (session.seen != null) {
-			this.rows.see(session.storedId, session.seen, session.expiresAt());
+			this.rows.get().see(session.storedId, session.seen, session.expiresAt());
 		}
 		session.written();
 		remember(session.getId(), session);
@@ -86,7 +84,7 @@ class SessionStore implements SessionRepository<PortalSession> {
 	 */
 	private @Nullable PortalSession find(String id) {
 		try {
-			return this.rows.find(id).filter((session) -> !session.isExpired()).orElse(null);
+			return this.rows.get().find(id).filter((session) -> !session.isExpired()).orElse(null);
 		}
 		catch (DataAccessException | TransactionException ex) {
 			remember(UNREACHABLE, ENDED);
@@ -106,7 +104,7 @@ class SessionStore implements SessionRepository<PortalSession> {
 		}
 		remember(id, ENDED);
 		remember(stored, ENDED);
-		this.rows.delete(stored);
+		this.rows.get().delete(stored);
 	}
 
 	/**
