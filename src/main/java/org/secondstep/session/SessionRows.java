@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.secret.BrokenSeals;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,16 +43,16 @@ class SessionRows {
 
 	private final SessionRecord record;
 
-	private final RefusedRecords refused;
+	private final BrokenSeals broken;
 
 	SessionRows(JdbcClient jdbc, PlatformTransactionManager transactions, SessionRecord record,
-			RefusedRecords refused) {
+			BrokenSeals broken) {
 		this.jdbc = jdbc;
 		TransactionTemplate own = new TransactionTemplate(transactions);
 		own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 		this.transaction = own;
 		this.record = record;
-		this.refused = refused;
+		this.broken = broken;
 	}
 
 	/**
@@ -156,11 +157,11 @@ class SessionRows {
 	}
 
 	private Optional<PortalSession> session(ResultSet row) throws SQLException {
-		UUID primaryId = UUID.fromString(row.getString(1));
+		UUID primaryId = SessionChecks.primaryId(row.getString(1));
 		String id = row.getString(2);
 		Optional<Map<String, String>> parts = this.record.read(row.getBytes(6), id);
 		if (parts.isEmpty()) {
-			this.refused.report(primaryId);
+			this.broken.report(SessionChecks.place(primaryId));
 			return Optional.empty();
 		}
 		PortalSession session = new PortalSession(primaryId, id, Instant.ofEpochMilli(row.getLong(3)),
