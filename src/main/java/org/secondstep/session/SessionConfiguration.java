@@ -35,7 +35,7 @@ class SessionConfiguration {
 	 * ours, so nothing from the table is ever deserialized.
 	 */
 	@Bean
-	static BeanPostProcessor ownSessions(ObjectProvider<SessionRows> rows,
+	static BeanPostProcessor portalSessionStore(ObjectProvider<SessionRows> rows,
 			@Value("${spring.session.timeout}") Duration idle) {
 		return new BeanPostProcessor() {
 			@Override

@@ -45,8 +45,7 @@ class SessionRows {
 
 	private final BrokenSeals broken;
 
-	SessionRows(JdbcClient jdbc, PlatformTransactionManager transactions, SessionRecord record,
-			BrokenSeals broken) {
+	SessionRows(JdbcClient jdbc, PlatformTransactionManager transactions, SessionRecord record, BrokenSeals broken) {
 		this.jdbc = jdbc;
 		TransactionTemplate own = new TransactionTemplate(transactions);
 		own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

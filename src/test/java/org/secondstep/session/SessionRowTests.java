@@ -6,12 +6,14 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.organization.MfaPolicy;
+import org.secondstep.secret.HourlyLook;
+import org.secondstep.secret.KeyRing;
+import org.secondstep.secret.Place;
+import org.secondstep.secret.Sealer;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -29,6 +35,7 @@ import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +48,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("database")
 class SessionRowTests {
 
+	private static final String KEY = "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n";
+
 	@Autowired
 	People people;
 
@@ -49,6 +58,12 @@ class SessionRowTests {
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	SessionChecks checks;
+
+	@Autowired
+	ApplicationContext portal;
 
 	AccountProfile hugo;
 
@@ -68,6 +83,12 @@ class SessionRowTests {
 		this.emma = this.people.employee(this.hugo.organization());
 		this.owner = this.doorway.withPassword(this.emma);
 		this.phone = this.doorway.enroll(this.owner);
+	}
+
+	@AfterEach
+	void tidy() {
+		this.jdbc.sql("delete from spring_session").update();
+		HourlyLook.take(this.portal);
 	}
 
 	@Test
@@ -131,6 +152,25 @@ class SessionRowTests {
 		assertThat(answer.location()).isEqualTo("/sign-in");
 		assertThat(this.owner.get("/devices").status()).isEqualTo(200);
 		assertThat(Trap.sprung).isFalse();
+	}
+
+	@Test
+	void isRenewedAfterAnotherKeyBeganToSeal_K5_8() {
+		String next = "next:YWJjZGVmZ2hpamtsbW5vcHFyc3R1djAxMjM0NTY3ODk=\n";
+		Sealer rotated = sealer(KEY + next);
+		Sealer back = sealer(next + KEY);
+
+		this.checks.sealAnew(rotated, rotated, Place.NOBODY, 1000);
+		String renewed = text(this.owner);
+		this.checks.sealAnew(back, back, Place.NOBODY, 1000);
+
+		assertThat(renewed).startsWith("next.");
+		assertThat(text(this.owner)).startsWith("test.");
+		assertThat(this.owner.landing("/overview")).isEqualTo("/overview");
+	}
+
+	private static Sealer sealer(String ring) {
+		return new Sealer(KeyRing.parse(ring), new SecureRandom());
 	}
 
 	@Test
@@ -202,6 +242,12 @@ class SessionRowTests {
 		assertThat(thief.get("/overview").location()).isEqualTo("/sign-in");
 		assertThat(thief.get("/security-info").location()).isEqualTo("/sign-in");
 		assertThat(thief.get("/get-started").status()).isEqualTo(200);
+		assertThat(thief.get("/actuator/health").body()).isEqualTo("{\"status\":\"DAMAGED\"}");
+		this.doorway.settle();
+		assertThat(this.jdbc.sql("""
+				select count(*) from audit_entry e join spring_session s on e.detail = 'spring_session ' || s.primary_id
+				where e.action = 'SEAL_BROKEN' and s.session_id = ?""").param(id(thief)).query(Integer.class).single())
+			.isOne();
 	}
 
 	private String text(Visitor visitor) {

@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,7 @@ class SecondStepTests {
 	SignInMethods methods;
 
 	@Autowired
-	FindByIndexNameSessionRepository<?> sessions;
+	JdbcClient jdbc;
 
 	@Autowired
 	SettableClock clock;
@@ -500,10 +501,14 @@ class SecondStepTests {
 	}
 
 	private boolean isFormKept() {
-		return this.sessions.findByPrincipalName(this.emma.id().toString())
-			.values()
+		return this.jdbc
+			.sql("select attribute_bytes from spring_session_attributes a join spring_session s "
+					+ "on s.primary_id = a.session_primary_id where s.principal_name = ?")
+			.param(this.emma.id().toString())
+			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+			.list()
 			.stream()
-			.anyMatch((session) -> session.getAttribute("keptForm") != null);
+			.anyMatch((record) -> record.contains("keptForm"));
 	}
 
 	private String renameOfTheMethod(Visitor visitor) {
