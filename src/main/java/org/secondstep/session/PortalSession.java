@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.session.MapSession;
 import org.springframework.session.Session;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -33,38 +34,29 @@ final class PortalSession implements Session {
 
 	@Nullable Instant seen;
 
-	private String id;
+	/** Id and times, by the clock of Spring Session. */
+	private final MapSession known;
 
-	private final Instant created;
-
-	private Instant lastAccessed;
-
-	private Duration maxInactive;
-
-	PortalSession(Instant created, Duration maxInactive) {
-		this(UUID.randomUUID(), UUID.randomUUID().toString(), created, created, maxInactive, new HashMap<>());
+	PortalSession(Duration maxInactive) {
+		this(UUID.randomUUID(), new MapSession(), new HashMap<>());
+		this.known.setMaxInactiveInterval(maxInactive);
 	}
 
-	PortalSession(UUID primaryId, String id, Instant created, Instant lastAccessed, Duration maxInactive,
-			Map<String, String> parts) {
+	PortalSession(UUID primaryId, MapSession known, Map<String, String> parts) {
 		this.primaryId = primaryId;
-		this.id = id;
-		this.created = created;
-		this.lastAccessed = lastAccessed;
-		this.maxInactive = maxInactive;
+		this.known = known;
 		this.parts = parts;
 	}
 
 	@Override
 	public String getId() {
-		return this.id;
+		return this.known.getId();
 	}
 
 	@Override
 	public String changeSessionId() {
 		this.changed = true;
-		this.id = UUID.randomUUID().toString();
-		return this.id;
+		return this.known.changeSessionId();
 	}
 
 	/**
@@ -73,12 +65,12 @@ final class PortalSession implements Session {
 	 */
 	void giveWay() {
 		if (this.storedId != null) {
-			this.id = this.storedId;
+			this.known.setId(this.storedId);
 		}
 	}
 
 	void written() {
-		this.storedId = this.id;
+		this.storedId = getId();
 		this.changed = false;
 		this.seen = null;
 	}
@@ -113,45 +105,42 @@ final class PortalSession implements Session {
 
 	@Override
 	public Instant getCreationTime() {
-		return this.created;
+		return this.known.getCreationTime();
 	}
 
 	@Override
 	public void setLastAccessedTime(Instant now) {
 		if (this.changed) {
-			this.lastAccessed = now;
+			this.known.setLastAccessedTime(now);
 		}
-		else if (now.isAfter(this.lastAccessed.plus(SEEN)) && !isLive()) {
+		else if (now.isAfter(this.known.getLastAccessedTime().plus(SEEN)) && !isLive()) {
 			this.seen = now;
 		}
 	}
 
 	@Override
 	public Instant getLastAccessedTime() {
-		return (this.seen != null) ? this.seen : this.lastAccessed;
+		return (this.seen != null) ? this.seen : this.known.getLastAccessedTime();
 	}
 
 	@Override
 	public void setMaxInactiveInterval(Duration interval) {
 		this.changed = true;
-		this.maxInactive = interval;
+		this.known.setMaxInactiveInterval(interval);
 	}
 
 	@Override
 	public Duration getMaxInactiveInterval() {
-		return this.maxInactive;
+		return this.known.getMaxInactiveInterval();
 	}
 
-	/**
-	 * By the machine's clock, which the filter of Spring Session uses too.
-	 */
 	@Override
 	public boolean isExpired() {
-		return !SessionStore.MACHINE.instant().isBefore(expiresAt());
+		return this.known.isExpired();
 	}
 
 	Instant expiresAt() {
-		return getLastAccessedTime().plus(this.maxInactive);
+		return getLastAccessedTime().plus(getMaxInactiveInterval());
 	}
 
 	private static boolean isLive() {

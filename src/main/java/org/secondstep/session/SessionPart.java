@@ -99,6 +99,9 @@ public final class SessionPart<T> {
 	 */
 	record Envelope(@Nullable UUID owner, @Nullable Instant until, JsonNode value) {
 
+		/**
+		 * @throws JacksonException if it is none
+		 */
 		static Envelope parse(String part) {
 			return MAPPER.readValue(part, Envelope.class);
 		}

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.secret.BrokenSeals;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.MapSession;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -163,8 +164,11 @@ class SessionRows {
 			this.broken.report(SessionChecks.place(primaryId));
 			return Optional.empty();
 		}
-		PortalSession session = new PortalSession(primaryId, id, Instant.ofEpochMilli(row.getLong(3)),
-				Instant.ofEpochMilli(row.getLong(4)), Duration.ofSeconds(row.getLong(5)), parts.get());
+		MapSession known = new MapSession(id);
+		known.setCreationTime(Instant.ofEpochMilli(row.getLong(3)));
+		known.setLastAccessedTime(Instant.ofEpochMilli(row.getLong(4)));
+		known.setMaxInactiveInterval(Duration.ofSeconds(row.getLong(5)));
+		PortalSession session = new PortalSession(primaryId, known, parts.get());
 		session.storedId = id;
 		return Optional.of(session);
 	}

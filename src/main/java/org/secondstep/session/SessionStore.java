@@ -1,6 +1,5 @@
 package org.secondstep.session;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -18,9 +17,6 @@ import org.springframework.web.context.request.RequestContextHolder;
  * a request, and writes nothing that only says "seen just now", except once a minute.
  */
 final class SessionStore implements SessionRepository<PortalSession> {
-
-	/** Idle time is measured by it, as by the filter of Spring Session. */
-	static final Clock MACHINE = Clock.systemUTC();
 
 	private static final String LATEST = ".latest";
 
@@ -42,7 +38,7 @@ final class SessionStore implements SessionRepository<PortalSession> {
 
 	@Override
 	public PortalSession createSession() {
-		return new PortalSession(MACHINE.instant(), this.idle);
+		return new PortalSession(this.idle);
 	}
 
 	@Override
