@@ -5,17 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import org.secondstep.clock.PortalClock;
 import org.secondstep.console.Console;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class SecondStep {
 
 	public static void main(String[] args) {
@@ -29,8 +28,8 @@ public class SecondStep {
 	 * As fine as databases keep times, so that what is stored and what is held are equal.
 	 */
 	@Bean
-	Clock clock() {
-		return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+	PortalClock clock() {
+		return new PortalClock(Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)));
 	}
 
 	@Bean

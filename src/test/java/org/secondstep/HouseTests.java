@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,15 +29,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "org.secondstep", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTests {
+
+	private static final Pattern JAVA_TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"[^\"\\n]*\"", Pattern.DOTALL);
+
+	private static final Pattern SQL_TIME = Pattern
+		.compile("(?i)\\b(now\\s*\\(\\s*\\)|sysdate|current_(timestamp|date|time)"
+				+ "|local(timestamp|time)|(statement|transaction)_timestamp)");
 
 	@ArchTest
 	static final ArchRule keepsEntitiesRepositoriesAndControllersInTheirPackage = classes().that()
@@ -73,6 +83,15 @@ class HouseTests {
 		.callMethod(Clock.class, "systemDefaultZone");
 
 	/**
+	 * Sessions hold parts, which are texts with an owner: see SessionPart.
+	 */
+	@ArchTest
+	static final ArchRule keepsPartsOfSessionsInOneWay = noClasses().that()
+		.resideOutsideOfPackage("org.secondstep.session")
+		.should()
+		.callMethod(HttpSession.class, "setAttribute", String.class, Object.class);
+
+	/**
 	 * The portal may lie below a path: see LocalPath, and Spring Security's
 	 * RedirectStrategy.
 	 */
@@ -99,6 +118,9 @@ class HouseTests {
 
 	@ArchTest
 	static final ArchRule injectsByConstructor = noFields().should().beAnnotatedWith(Autowired.class);
+
+	@ArchTest
+	static final ArchRule declaresWhatRunsByItselfAsJobs = noMethods().should().beAnnotatedWith(Scheduled.class);
 
 	@ArchTest
 	static final ArchRule keepsOtpAndQrFreeOfSpring = noClasses().that()
@@ -138,6 +160,23 @@ class HouseTests {
 		try (Stream<Path> files = Files.walk(folder)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(most);
+			}
+		}
+	}
+
+	/**
+	 * Times come from the one clock, also in statements and migrations.
+	 */
+	@Test
+	void asksNoDatabaseForTheTime_K5_3() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+			for (Path file : files.filter((each) -> each.toString().matches(".*\\.(java|sql)")).toList()) {
+				String text = Files.readString(file);
+				Stream<String> statements = file.toString().endsWith(".sql") ? Stream.of(text)
+						: JAVA_TEXT.matcher(text).results().map(MatchResult::group);
+				assertThat(statements.filter((each) -> SQL_TIME.matcher(each).find()))
+					.as(file + ": give the time as a parameter, from the Clock bean")
+					.isEmpty();
 			}
 		}
 	}

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.secondstep.organization.OrganizationProfile;
 class Account {
 
 	@Id
-	@GeneratedValue
-	@SuppressWarnings("NullAway.Init")
 	private UUID id;
 
 	private String username;
@@ -51,14 +48,23 @@ class Account {
 
 	private int edition;
 
+	private int rightsVersion;
+
+	private @Nullable Instant firstEnrolledAt;
+
+	/** None before it is stored. */
 	@Version
-	private int version;
+	private @Nullable Integer version;
 
 	@SuppressWarnings("NullAway.Init")
 	protected Account() {
 	}
 
-	Account(NewAccount account, @Nullable String passwordHash, String caseReference, Instant now) {
+	/**
+	 * @param passwordHash sealed for this account
+	 */
+	Account(UUID id, NewAccount account, @Nullable String passwordHash, String caseReference, Instant now) {
+		this.id = id;
 		this.username = account.username().value();
 		this.displayName = account.displayName();
 		this.email = account.email();
@@ -71,6 +77,9 @@ class Account {
 	}
 
 	void change(AccountDetails details) {
+		if (details.endsGrantsOf(details())) {
+			this.rightsVersion++;
+		}
 		this.displayName = details.displayName();
 		this.email = details.email();
 		this.organizationId = details.organizationId();
@@ -84,7 +93,7 @@ class Account {
 	}
 
 	/**
-	 * @return nothing before the first password was chosen
+	 * @return sealed; nothing before the first password was chosen
 	 */
 	Optional<String> passwordHash() {
 		return Optional.ofNullable(this.passwordHash);
@@ -98,12 +107,20 @@ class Account {
 		return this.organizationId;
 	}
 
+	AccountDetails details() {
+		return new AccountDetails(this.displayName, this.email, this.organizationId, roles(), this.enabled);
+	}
+
 	AccountProfile profile(OrganizationProfile organization) {
-		Set<Role> roles = Arrays.stream(this.roles.split(","))
+		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles(),
+				this.enabled, this.language, this.caseReference, this.createdAt, this.generation, this.edition,
+				this.firstEnrolledAt);
+	}
+
+	private Set<Role> roles() {
+		return Arrays.stream(this.roles.split(","))
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
-				this.enabled, this.language, this.caseReference, this.createdAt, this.generation, this.edition);
 	}
 
 	private static String join(Set<Role> roles) {

@@ -10,16 +10,23 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.Grant;
+import org.secondstep.account.GrantsEnding;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
+import org.secondstep.secret.BrokenSeals;
+import org.secondstep.secret.Sealer;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -37,21 +44,31 @@ public class ApiTokens {
 
 	private final Organizations organizations;
 
+	private final AccountLocks locks;
+
 	private final Audit audit;
 
 	private final TransactionOperations transaction;
+
+	private final Sealer sealer;
+
+	private final BrokenSeals broken;
 
 	private final SecureRandom random;
 
 	private final Clock clock;
 
-	ApiTokens(ApiTokenRepository tokens, Accounts accounts, Organizations organizations, Audit audit,
-			TransactionOperations transaction, SecureRandom random, Clock clock) {
+	ApiTokens(ApiTokenRepository tokens, Accounts accounts, Organizations organizations, AccountLocks locks,
+			Audit audit, TransactionOperations transaction, Sealer sealer, BrokenSeals broken, SecureRandom random,
+			Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.organizations = organizations;
+		this.locks = locks;
 		this.audit = audit;
 		this.transaction = transaction;
+		this.sealer = sealer;
+		this.broken = broken;
 		this.random = random;
 		this.clock = clock;
 	}
@@ -61,7 +78,7 @@ public class ApiTokens {
 		Instant now = now();
 		return this.tokens.findAllByOrderByCreatedAtDescIdAsc().stream().map((token) -> {
 			OrganizationProfile organization = organization(token);
-			return token.profile((organization != null) ? organization.name() : null, maker(token), now);
+			return token.profile((organization != null) ? organization.name() : null, maker(token), now, this.sealer);
 		}).toList();
 	}
 
@@ -79,13 +96,24 @@ public class ApiTokens {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
 				ApiToken token = this.tokens.saveAndFlush(new ApiToken(name, secret,
-						(organization != null) ? organization.id() : null, maker, validFor, now()));
+						(organization != null) ? organization.id() : null, maker, validFor, now(), this.sealer));
 				remember(AuditAction.API_TOKEN_CREATED, token, maker, "%s, %s days".formatted(name, validFor.toDays()));
+				orphanOfFormerAdministrator(maker.id());
 			});
 			return Optional.of(secret);
 		}
 		catch (DataIntegrityViolationException ex) { // somebody was quicker
 			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Whoever takes the maker's rights at this moment comes before or after.
+	 */
+	private void orphanOfFormerAdministrator(UUID maker) {
+		this.locks.lock(maker);
+		if (this.accounts.find(maker).filter((now) -> now.details().isAdministrator()).isEmpty()) {
+			this.tokens.orphan(maker, now());
 		}
 	}
 
@@ -97,6 +125,17 @@ public class ApiTokens {
 		ApiToken token = this.tokens.findById(id).orElseThrow();
 		if (this.tokens.revoke(id, now()) == 1) {
 			remember(AuditAction.API_TOKEN_REVOKED, token, administrator, token.name());
+		}
+	}
+
+	/**
+	 * Tokens end for good with the rights of their maker: giving these back revives none.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void end(GrantsEnding ending) {
+		if (ending.after() != null && !ending.after().isAdministrator()) {
+			ending.report(Grant.API_TOKEN, this.tokens.orphan(ending.account().id(), now()) > 0);
 		}
 	}
 
@@ -114,7 +153,10 @@ public class ApiTokens {
 		}
 		ApiToken token = known.get();
 		ApiCaller caller = new ApiCaller(token.id(), token.name(), maker(token), organization(token));
-		TokenState state = token.state(caller.maker(), now());
+		TokenState state = token.state(caller.maker(), now(), this.sealer);
+		if (state == TokenState.ALTERED) {
+			this.broken.report(token.place());
+		}
 		if (state != TokenState.WORKS) {
 			this.audit.remember(AuditEvent.bySystem(AuditAction.API_REFUSED, caller.home().subject())
 				.by(caller.actor())

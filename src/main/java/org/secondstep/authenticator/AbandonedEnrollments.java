@@ -1,20 +1,19 @@
 package org.secondstep.authenticator;
 
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
+import org.secondstep.account.GrantsEnding;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.ResetBegun;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Forgets enrollments that nobody finished in time, or that nobody may finish any more.
+ * Forgets enrollments that nobody may finish any more.
  */
 @Component
 class AbandonedEnrollments {
@@ -23,11 +22,6 @@ class AbandonedEnrollments {
 
 	AbandonedEnrollments(Enrollments enrollments) {
 		this.enrollments = enrollments;
-	}
-
-	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-	void forgetOverdue() {
-		this.enrollments.forgetOverdue();
 	}
 
 	/**
@@ -41,6 +35,15 @@ class AbandonedEnrollments {
 		if (event.action() == AuditAction.PASSWORD_CHANGED || event.action() == AuditAction.PASS_USED) {
 			this.enrollments.forget(Objects.requireNonNull(event.whom()).id());
 		}
+	}
+
+	/**
+	 * Users who began with other rights, or before they were disabled, must begin anew.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void forgetBegun(GrantsEnding ending) {
+		this.enrollments.forget(ending.account().id());
 	}
 
 	/**

@@ -1,10 +1,8 @@
 package org.secondstep.authenticator;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,15 +15,13 @@ interface AuthenticatorAppRepository extends Repository<AuthenticatorApp, UUID> 
 
 	/**
 	 * Spends a time step: one row, or it was spent before (RFC 6238 §5.2).
+	 * @param furthest a last step after this one was spent while the clock was wrong, and
+	 * counts no more
 	 */
 	@Modifying
-	@Query("update AuthenticatorApp a set a.lastStep = :step where a.methodId = :methodId and a.lastStep < :step")
-	int spend(UUID methodId, long step);
-
-	List<AuthenticatorApp> findBySealedSecretNotLike(String pattern, Limit limit);
-
-	@Modifying
-	@Query("update AuthenticatorApp a set a.sealedSecret = :after where a.methodId = :methodId and a.sealedSecret = :before")
-	int reseal(UUID methodId, String before, String after);
+	@Query("""
+			update AuthenticatorApp a set a.lastStep = :step
+			where a.methodId = :methodId and (a.lastStep < :step or a.lastStep > :furthest)""")
+	int spend(UUID methodId, long step, long furthest);
 
 }

@@ -1,6 +1,7 @@
 package org.secondstep.authenticator;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,9 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.otp.Totp;
+import org.secondstep.secret.BrokenSeals;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -37,7 +37,11 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	static final int TOLERANCE = 1;
 
-	private static final Logger log = LoggerFactory.getLogger(AuthenticatorApps.class);
+	/**
+	 * A clock that is put back by less brings no spent code back; it only makes the owner
+	 * wait as long.
+	 */
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
 	private final AuthenticatorAppRepository apps;
 
@@ -45,12 +49,19 @@ class AuthenticatorApps implements MethodKind {
 
 	private final Sealer sealer;
 
+	private final BrokenSeals broken;
+
+	private final ClockSkews skews;
+
 	private final Clock clock;
 
-	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, Clock clock) {
+	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, BrokenSeals broken,
+			ClockSkews skews, Clock clock) {
 		this.apps = apps;
 		this.methods = methods;
 		this.sealer = sealer;
+		this.broken = broken;
+		this.skews = skews;
 		this.clock = clock;
 	}
 
@@ -70,21 +81,30 @@ class AuthenticatorApps implements MethodKind {
 	}
 
 	@Override
-	public Answer judge(UUID method, String typed) {
-		Optional<OtpSecret> secret = this.apps.findById(method).flatMap(this::open);
-		if (secret.isEmpty()) {
+	public Answer judge(UUID account, UUID method, String typed) {
+		Optional<AuthenticatorApp> app = this.apps.findById(method);
+		Optional<OtpSecret> secret = app.flatMap((found) -> open(found, account));
+		if (app.isEmpty() || secret.isEmpty()) {
 			return Answer.UNREADABLE;
 		}
+		Instant now = this.clock.instant();
 		OtpCode code = OtpCode.parse(typed).orElseThrow();
-		OptionalLong step = Totp.matchingStep(secret.get(), code, this.clock.instant(), TOLERANCE);
+		OptionalLong step = Totp.matchingStep(secret.get(), code, now, TOLERANCE);
 		if (step.isEmpty()) {
+			Diagnosis.skew(secret.get(), code, now).ifPresent((seconds) -> this.skews.observe(method, seconds));
 			return Answer.WRONG;
 		}
-		return (this.apps.spend(method, step.getAsLong()) == 1) ? Answer.RIGHT : Answer.REPLAYED;
+		this.skews.observe(method, 0);
+		long last = app.get().lastStep();
+		boolean spent = spend(method, step.getAsLong(), now);
+		if (spent && last > furthest(now)) {
+			this.skews.reportJump(account, last);
+		}
+		return spent ? Answer.RIGHT : Answer.REPLAYED;
 	}
 
-	void register(UUID method, OtpSecret secret, long provenStep) {
-		this.apps.save(new AuthenticatorApp(method, secret, provenStep, this.sealer));
+	void register(MethodProfile method, OtpSecret secret, long provenStep) {
+		this.apps.save(new AuthenticatorApp(method.id(), method.accountId(), secret, provenStep, this.sealer));
 	}
 
 	/**
@@ -93,8 +113,20 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	void spendExplained(List<RegisteredApp> registered, OtpCode code, Instant now) {
 		for (RegisteredApp app : registered) {
-			app.accepts(code, now).ifPresent((step) -> this.apps.spend(app.method().id(), step));
+			app.accepts(code, now).ifPresent((step) -> spend(app.method().id(), step, now));
 		}
+	}
+
+	private boolean spend(UUID method, long step, Instant now) {
+		return this.apps.spend(method, step, furthest(now)) == 1;
+	}
+
+	/**
+	 * @return the furthest step that can have been spent by now, unless the clock was
+	 * wrong
+	 */
+	static long furthest(Instant now) {
+		return Totp.stepAt(now.plus(CLOCK_TOLERANCE));
 	}
 
 	/**
@@ -104,18 +136,18 @@ class AuthenticatorApps implements MethodKind {
 		List<RegisteredApp> readable = new ArrayList<>();
 		for (MethodProfile method : this.methods.of(account)) {
 			this.apps.findById(method.id())
-				.ifPresent((app) -> open(app)
+				.ifPresent((app) -> open(app, account)
 					.ifPresent((secret) -> readable.add(new RegisteredApp(method, secret, app.lastStep()))));
 		}
 		return readable;
 	}
 
-	private Optional<OtpSecret> open(AuthenticatorApp app) {
+	private Optional<OtpSecret> open(AuthenticatorApp app, UUID account) {
 		try {
-			return Optional.of(app.secret(this.sealer));
+			return Optional.of(app.secret(account, this.sealer));
 		}
 		catch (SealBrokenException ex) {
-			log.error("The secret of method {} can't be opened: {}", app.methodId(), ex.getMessage());
+			this.broken.report(app.place(account));
 			return Optional.empty();
 		}
 	}

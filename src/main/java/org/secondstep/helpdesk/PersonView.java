@@ -26,7 +26,6 @@ import org.secondstep.shell.Moment;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 import org.secondstep.temporarypass.PassProfile;
-import org.secondstep.temporarypass.PassProfile.State;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
@@ -42,10 +41,11 @@ class PersonView {
 	private static final int SIGN_INS = 10;
 
 	private static final Set<AuditAction> OF_SIGN_INS = EnumSet.of(AuditAction.PASSWORD_ACCEPTED,
-			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.PASS_WRONG,
-			AuditAction.PASS_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED, AuditAction.SECOND_STEP_WRONG,
-			AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING, AuditAction.METHODS_LOCKED,
-			AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
+			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_UNREADABLE, AuditAction.METHOD_UNREADABLE,
+			AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.PASS_WRONG, AuditAction.PASS_REFUSED_WAITING,
+			AuditAction.SECOND_STEP_ACCEPTED, AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED,
+			AuditAction.SECOND_STEP_REFUSED_WAITING, AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE,
+			AuditAction.SIGNED_OUT);
 
 	private final Statuses statuses;
 
@@ -93,8 +93,8 @@ class PersonView {
 		List<RememberedEvent> events = this.audit.about(id, visible, null, EVENTS + 1);
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
-				this.forecast.of(person, !registered.isEmpty(),
-						pass.filter((found) -> found.state() == State.OPEN).isPresent(), counted),
+				this.forecast.of(person, !registered.isEmpty(), pass.filter(PassProfile::isAskedFor).isPresent(),
+						counted),
 				pass.map((found) -> PersonPage.Pass.of(found, zone, locale)).orElse(null),
 				counted.isWaiting(now) ? Moment.notBefore(counted.blockedUntil(), zone, locale) : null,
 				counted.failures(),

@@ -10,12 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -28,6 +26,8 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Limits {
 
 	private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
 	private static final int MOST_RIVALS = 20;
 
@@ -122,7 +122,6 @@ public class Limits {
 		return false;
 	}
 
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		this.jdbc.sql("delete from password_attempts where updated_at < ?")
 			.param(Timestamp.from(now().minus(FORGOTTEN)))
@@ -131,11 +130,13 @@ public class Limits {
 
 	private Map<String, Counter> find(Set<String> keys) {
 		Map<String, Counter> counters = new HashMap<>();
+		Instant furthest = now().plus(CLOCK_TOLERANCE);
 		this.jdbc.sql("""
 				select attempt_key, failures, blocked_until, updated_at from password_attempts
 				where attempt_key in (:keys)""").param("keys", keys).query((row) -> {
-			counters.put(row.getString(1),
-					new Counter(row.getInt(2), row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant()));
+			Counter counter = new Counter(row.getInt(2), row.getTimestamp(3).toInstant(),
+					row.getTimestamp(4).toInstant());
+			counters.put(row.getString(1), counter.updatedAt().isAfter(furthest) ? counter.outdated() : counter);
 		});
 		return counters;
 	}
@@ -176,6 +177,13 @@ public class Limits {
 	}
 
 	private record Counter(int failures, Instant blockedUntil, Instant updatedAt) {
+
+		/**
+		 * Was counted while the clock was wrong, and counts no more.
+		 */
+		Counter outdated() {
+			return new Counter(this.failures, Instant.EPOCH, Instant.EPOCH);
+		}
 
 	}
 

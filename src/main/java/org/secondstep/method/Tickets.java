@@ -54,28 +54,34 @@ public class Tickets {
 	 * does not count against the owner, whom strangers could lock out otherwise: who
 	 * calls this must limit the guesses.
 	 * @param account takes the same steps if there is none
+	 * @param hasPassword whether it is for another password, or for the first one
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public boolean spend(UUID account, String typed) {
-		return this.ticket.judge(account, typed) == Answer.RIGHT;
+	public boolean spend(UUID account, boolean hasPassword, String typed) {
+		Answer answer = hasPassword ? this.ticket.judgeForPassword(account, typed)
+				: this.ticket.judge(account, account, typed);
+		return answer == Answer.RIGHT;
 	}
 
 	/**
 	 * @return whether this account, which has no method, must show a ticket before it may
-	 * register the first one: because its organization wants that, or because staff
-	 * issued one, which may be used up by its owner at this moment
+	 * register one: because it had one before, because its organization wants that, or
+	 * because staff issued one, which may be used up by its owner at this moment
 	 */
 	public boolean isNeeded(AccountProfile account) {
-		return account.organization().policy().passNeeded() || this.ticket.isIssued(account.id());
+		return account.firstEnrolledAt() != null || account.organization().policy().passNeeded()
+				|| this.ticket.isIssued(account.id());
 	}
 
 	/**
-	 * @param shownAt when a ticket was right in this session
+	 * @param shownAt when a ticket was right in this session; if that is far ahead, the
+	 * clock was wrong
 	 * @return whether it still leads to a method, and has led to none since, here or in
 	 * another session
 	 */
 	public boolean isGood(UUID account, @Nullable Instant shownAt) {
-		return shownAt != null && shownAt.plus(GOOD_FOR).isAfter(this.clock.instant())
+		Instant now = this.clock.instant();
+		return shownAt != null && shownAt.plus(GOOD_FOR).isAfter(now) && !shownAt.isAfter(now.plus(GOOD_FOR))
 				&& this.methods.of(account).stream().noneMatch((method) -> method.registeredAt().isAfter(shownAt));
 	}
 
