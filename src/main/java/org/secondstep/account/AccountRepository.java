@@ -80,6 +80,12 @@ interface AccountRepository extends Repository<Account, UUID> {
 			where username = :username and enabled and password_hash is null for update""")
 	Optional<String> lockUnopened(String username);
 
+	/**
+	 * As above, without the lock.
+	 */
+	@Query("select a.id from Account a where a.username = :username and a.enabled and a.passwordHash is null")
+	Optional<UUID> findUnopened(String username);
+
 	List<Account> findByUsernameIn(Collection<String> usernames);
 
 	@Query("select a from Account a where a.enabled and a.roles like '%ADMINISTRATOR%' order by a.username")

@@ -84,6 +84,14 @@ public class Accounts {
 	}
 
 	/**
+	 * @param typed the account as somebody typed it
+	 * @return the id, if the account is enabled and has no password
+	 */
+	public Optional<UUID> findUnopened(String typed) {
+		return this.accounts.findUnopened(Username.canonical(typed));
+	}
+
+	/**
 	 * @return everybody who may administer
 	 */
 	public List<AccountProfile> administrators() {

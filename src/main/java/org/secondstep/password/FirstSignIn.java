@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountLocks;
+import org.secondstep.account.Accounts;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
@@ -32,6 +33,8 @@ class FirstSignIn {
 	/** Has no pass. */
 	private static final UUID NOBODY = new UUID(0, 0);
 
+	private final Accounts accounts;
+
 	private final AccountLocks locks;
 
 	private final SignInMethods methods;
@@ -46,8 +49,9 @@ class FirstSignIn {
 
 	private final TransactionOperations transaction;
 
-	FirstSignIn(AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links, Guesses guesses,
-			Refusals refusals, TransactionOperations transaction) {
+	FirstSignIn(Accounts accounts, AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links,
+			Guesses guesses, Refusals refusals, TransactionOperations transaction) {
+		this.accounts = accounts;
 		this.locks = locks;
 		this.methods = methods;
 		this.tickets = tickets;
@@ -67,11 +71,12 @@ class FirstSignIn {
 	 * account is not one that waits for its first password
 	 */
 	Optional<OpenLink> open(String typed, String pass, HttpServletRequest request) {
-		if (!this.guesses.reserve(typed, request)) {
+		if (!this.guesses.reserveUnguessable(typed, request)) {
 			this.refusals.remember(AuditAction.PASS_REFUSED_WAITING, typed, AuditEvent::bySystem);
 			return Optional.empty();
 		}
-		Optional<OpenLink> link = this.transaction.execute((status) -> spend(typed, pass));
+		Optional<OpenLink> link = isRight(typed, pass) ? this.transaction.execute((status) -> spend(typed, pass))
+				: Optional.empty();
 		if (link.isPresent()) {
 			this.guesses.forget(typed, request);
 		}
@@ -80,6 +85,17 @@ class FirstSignIn {
 			this.refusals.remember(AuditAction.PASS_WRONG, typed, AuditEvent::bySystem);
 		}
 		return link;
+	}
+
+	/**
+	 * Locks and keeps nothing: a commit would take longer for an account that exists.
+	 */
+	private boolean isRight(String typed, String pass) {
+		return this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			UUID unopened = this.accounts.findUnopened(typed).orElse(NOBODY);
+			return this.tickets.spend(this.methods.hasAny(unopened) ? NOBODY : unopened, pass);
+		});
 	}
 
 	private Optional<OpenLink> spend(String typed, String pass) {
