@@ -5,22 +5,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-import org.secondstep.auditcheck.AuditCommand;
+import org.secondstep.console.Console;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@EnableScheduling
 public class SecondStep {
 
 	public static void main(String[] args) {
-		if (args.length > 0 && !args[0].startsWith("-")) {
-			System.exit(AuditCommand.run(System.out, args));
+		if (Console.isAsked(args)) {
+			System.exit(Console.run(System.out, ConsoleCommands.all(), args));
 		}
 		SpringApplication.run(SecondStep.class, args);
 	}

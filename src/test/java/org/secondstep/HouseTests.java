@@ -18,6 +18,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "org.secondstep", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -70,6 +74,18 @@ class HouseTests {
 		.orShould()
 		.callMethod(Clock.class, "systemDefaultZone");
 
+	/**
+	 * The portal may lie below a path: see LocalPath, and Spring Security's
+	 * RedirectStrategy.
+	 */
+	@ArchTest
+	static final ArchRule knowsPathsAndRedirectsInOnePlace = noClasses().that()
+		.doNotHaveSimpleName("LocalPath")
+		.should()
+		.callMethod(HttpServletRequest.class, "getRequestURI")
+		.orShould()
+		.callMethod(HttpServletResponse.class, "sendRedirect", String.class);
+
 	@ArchTest
 	static final ArchRule asksNoMachineForItsLanguage_K3_4 = noClasses().should()
 		.callMethod(String.class, "toLowerCase")
@@ -85,6 +101,9 @@ class HouseTests {
 
 	@ArchTest
 	static final ArchRule injectsByConstructor = noFields().should().beAnnotatedWith(Autowired.class);
+
+	@ArchTest
+	static final ArchRule declaresWhatRunsByItselfAsJobs = noMethods().should().beAnnotatedWith(Scheduled.class);
 
 	@ArchTest
 	static final ArchRule keepsOtpAndQrFreeOfSpring = noClasses().that()

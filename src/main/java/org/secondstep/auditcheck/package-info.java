@@ -4,7 +4,7 @@
  * say.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "audit")
+@ApplicationModule(allowedDependencies = { "audit", "console", "job" })
 package org.secondstep.auditcheck;
 
 import org.jspecify.annotations.NullMarked;

@@ -42,8 +42,7 @@ public class CodeWithoutPassword {
 	}
 
 	/**
-	 * An account that does not exist, has no method or waits takes the steps of one that
-	 * has.
+	 * An account that does not exist, has no method or waits takes the same steps.
 	 * @return the account, if the code is right
 	 */
 	public Optional<AccountProfile> prove(String typedAccount, String typed) {
@@ -82,11 +81,11 @@ public class CodeWithoutPassword {
 			this.secondSteps.kinds()
 				.stream()
 				.filter((kind) -> kind.hasShape(typed))
-				.forEach((kind) -> kind.judge(NOBODY, typed));
+				.forEach((kind) -> kind.judge(NOBODY, NOBODY, typed));
 		}
 		return registered.stream()
 			.filter((method) -> this.secondSteps.kindOf(method).hasShape(typed)
-					&& this.secondSteps.kindOf(method).judge(method.id(), typed) == Answer.RIGHT)
+					&& this.secondSteps.kindOf(method).judge(account, method.id(), typed) == Answer.RIGHT)
 			.findFirst();
 	}
 

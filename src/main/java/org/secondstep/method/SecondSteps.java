@@ -98,7 +98,7 @@ public class SecondSteps {
 			this.attempts.giveBack(account.id());
 			return new Verification.Wrong();
 		}
-		Answer answer = asked.kind().judge(asked.id(), typed);
+		Answer answer = asked.kind().judge(account.id(), asked.id(), typed);
 		if (answer == Answer.RIGHT) {
 			accept(asked);
 			accepted.run();

@@ -134,14 +134,6 @@ class AuditCommandTests {
 		assertThat(this.printed).contains("no anchor");
 	}
 
-	@Test
-	void explainsItselfToWhoeverMistypes() {
-		for (String words : List.of("audit", "audit verfy", "verify", "audit verify now")) {
-			assertThat(run(words.split(" "))).isEqualTo(2);
-			assertThat(this.printed).startsWith("Usage: java -jar secondstep.jar audit verify");
-		}
-	}
-
 	private int run(String... words) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		String[] settings = { "--spring.datasource.url=" + url(this.folder), "--secondstep.test.own-database=true",

@@ -56,6 +56,8 @@ class AccessTests {
 			GET  /sign-in/ended/{reason:signed-out|too-many-codes|link-sent} | ok | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/new-password                          | ok     | ok     | ok     | ok | ok     | ok
 			POST /sign-in/new-password                          | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/recover                               | ok     | ok     | ok     | ok | ok     | ok
+			POST /sign-in/recover                               | ok     | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/temporary-pass                        | ok     | ok     | ok     | ok | ok     | ok
 			POST /sign-in/temporary-pass                        | ok     | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/verify                                | signin | ok     | ok     | ok | ok     | ok
@@ -128,6 +130,8 @@ class AccessTests {
 			GET  /helpdesk/audit/download.jsonl                 | signin | ok     | ok     | ok | ok     | ok
 			GET  /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/jobs                                    | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/jobs                                    | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/api-tokens                              | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/api-tokens                              | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/api-tokens/{id}/revoke                  | signin | hidden | hidden | hidden | hidden | hidden
