@@ -12,14 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-<<<<<<< HEAD
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
-=======
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
->>>>>>> main
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -124,28 +117,10 @@ public class Limits {
 		return false;
 	}
 
-<<<<<<< HEAD
 	private boolean count(String key, @Nullable Counter seen, int most, Duration window, Instant now) {
 		return (seen != null && seen.updatedAt().plus(window).isAfter(now))
 				? this.counters.add(key, seen.updatedAt(), most, seen.updatedAt().plus(window))
 				: put(key, seen, new Counter(1, (most > 1) ? now : now.plus(window), now));
-=======
-	void forget() {
-		this.jdbc.sql("delete from password_attempts where updated_at < ?")
-			.param(Timestamp.from(now().minus(FORGOTTEN)))
-			.update();
-	}
-
-	private Map<String, Counter> find(Set<String> keys) {
-		Map<String, Counter> counters = new HashMap<>();
-		this.jdbc.sql("""
-				select attempt_key, failures, blocked_until, updated_at from password_attempts
-				where attempt_key in (:keys)""").param("keys", keys).query((row) -> {
-			counters.put(row.getString(1),
-					new Counter(row.getInt(2), row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant()));
-		});
-		return counters;
->>>>>>> main
 	}
 
 	/**
@@ -163,7 +138,6 @@ public class Limits {
 		return false;
 	}
 
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		this.counters.deleteBefore(now().minus(FORGOTTEN));
 	}
