@@ -70,8 +70,7 @@ public class Limits {
 		return this.transaction.execute((status) -> {
 			for (Budget budget : budgets) {
 				Counter counter = seen.get(budget.key());
-				int failures = (counter != null && counter.updatedAt().isAfter(now.minus(FORGOTTEN)))
-						? counter.failures() + 1 : 1;
+				int failures = (counter != null && counter.isYoungerThan(FORGOTTEN, now)) ? counter.failures() + 1 : 1;
 				if (!put(budget.key(), counter, new Counter(failures, now.plus(budget.waits().apply(failures)), now))) {
 					status.setRollbackOnly();
 					return false;
@@ -118,7 +117,7 @@ public class Limits {
 	}
 
 	private boolean count(String key, @Nullable Counter seen, int most, Duration window, Instant now) {
-		return (seen != null && seen.updatedAt().plus(window).isAfter(now))
+		return (seen != null && seen.isYoungerThan(window, now))
 				? this.counters.add(key, seen.updatedAt(), most, seen.updatedAt().plus(window))
 				: put(key, seen, new Counter(1, (most > 1) ? now : now.plus(window), now));
 	}
@@ -129,13 +128,12 @@ public class Limits {
 	 */
 	boolean outwait(String key, Duration wait) {
 		Instant now = now();
-		if (this.counters.deleteUnblocked(key, now)) {
-			return true;
+		Counter seen = this.counters.find(Set.of(key)).get(key);
+		if (seen == null || seen.isAhead(now)) {
+			put(key, seen, new Counter(0, now.plus(wait), now));
+			return false;
 		}
-		if (this.counters.find(Set.of(key)).isEmpty()) {
-			this.counters.insert(key, new Counter(0, now.plus(wait), now));
-		}
-		return false;
+		return !seen.isBlocked(now) && this.counters.deleteUnblocked(key, now);
 	}
 
 	void forget() {
