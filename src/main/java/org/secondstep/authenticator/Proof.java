@@ -73,16 +73,16 @@ public class Proof {
 
 	/**
 	 * Counts the code first, in a transaction of its own, then judges it.
-	 * @param browser what {@link EnrollmentBrowser} knows it by
+	 * @param signIn in which the code was typed
 	 */
-	public Confirmation confirm(AccountProfile account, String browser, @Nullable String typed) {
+	public Confirmation confirm(AccountProfile account, String signIn, @Nullable String typed) {
 		Optional<OtpCode> code = OtpCode.parse(typed);
 		if (code.isEmpty()) {
 			return new Wrong(WrongCode.malformed(typed));
 		}
 		Instant now = this.clock.instant();
 		Optional<PendingAuthenticator> counted = this.transaction
-			.execute((status) -> this.enrollments.running(account.id(), browser)
+			.execute((status) -> this.enrollments.running(account.id(), signIn)
 				.filter((pending) -> this.pendings.reserve(account.id(), pending.sealedSecret(),
 						PendingAuthenticator.MOST_WRONG_CODES, now) == 1));
 		return counted.isEmpty() ? new NothingPending()

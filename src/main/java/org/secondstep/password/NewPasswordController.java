@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,7 @@ import org.secondstep.limit.LinkCookie;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SessionPart;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -41,9 +41,7 @@ class NewPasswordController {
 
 	static final String PAGE = "redirect:/sign-in/new-password";
 
-	private static final String LINK = "passwordLink";
-
-	private static final String PURPOSE = "passwordLinkPurpose";
+	private static final SessionPart<HeldLink> LINK = new SessionPart<>("passwordLink", HeldLink.class);
 
 	private final PasswordLinks links;
 
@@ -84,9 +82,7 @@ class NewPasswordController {
 	 * Opens a link in this session, and in no other.
 	 */
 	static void hold(OpenLink link, HttpServletRequest request) {
-		request.getSession().setAttribute(LINK, link.name());
-		request.getSession().setAttribute(PURPOSE, link.purpose());
-		request.changeSessionId();
+		LINK.keepUnderNewId(new HeldLink(link.name(), link.purpose()), request);
 	}
 
 	@GetMapping
@@ -140,8 +136,7 @@ class NewPasswordController {
 	}
 
 	private static String closed(HttpServletRequest request, HttpServletResponse response) {
-		HttpSession session = request.getSession(false);
-		boolean byPass = session != null && session.getAttribute(PURPOSE) == LinkPurpose.TEMPORARY_PASS;
+		boolean byPass = LINK.find(request).filter((held) -> held.purpose() == LinkPurpose.TEMPORARY_PASS).isPresent();
 		return closed(byPass ? "pass-closed" : "link-closed", response);
 	}
 
@@ -151,9 +146,13 @@ class NewPasswordController {
 	}
 
 	private Optional<OpenLink> link(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(LINK) instanceof String name) ? this.links.open(name)
-				: Optional.empty();
+		return LINK.find(request).flatMap((held) -> this.links.open(held.name()));
+	}
+
+	/**
+	 * The link that this session opened.
+	 */
+	record HeldLink(String name, LinkPurpose purpose) {
 	}
 
 	record NewPasswordForm(@Nullable UUID method, @Nullable String code, @NotBlank @Nullable String newPassword,

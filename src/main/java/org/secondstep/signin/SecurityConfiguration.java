@@ -84,7 +84,7 @@ class SecurityConfiguration {
 				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
 				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/privacy").access(gate.signedIn())
 				.requestMatchers("/devices", "/devices/**", "/privacy/download").access(gate.signedInFully())
-				.requestMatchers("/caller-check", "/caller-check/state", "/caller-check/code", "/caller-check/again", "/stop-reset").permitAll()
+				.requestMatchers("/caller-check", "/caller-check/state", "/caller-check/code", "/caller-check/again", "/caller-check/finished", "/stop-reset").permitAll()
 				.requestMatchers("/caller-check/colleague").access(gate.freshBothSteps())
 				.requestMatchers("/helpdesk/accounts/*", "/helpdesk/accounts/*/progress", "/helpdesk/accounts/*/caller-check", "/helpdesk/accounts/*/caller-check/state", "/helpdesk/accounts/*/caller-check/word").access(gate.staff())
 				.requestMatchers("/helpdesk/accounts/**", "/helpdesk/approvals/*").access(gate.freshStaff())

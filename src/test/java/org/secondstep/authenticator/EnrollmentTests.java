@@ -98,12 +98,45 @@ class EnrollmentTests {
 		this.visitor.get(OPEN);
 		this.visitor.post(OPEN, "name", "Another name");
 		String afterBack = key(this.visitor);
-		this.visitor.post("/sign-out");
-		String nextSignIn = key(this.visitor.signIn(this.emma.username(), People.PASSWORD));
 		Answer proven = this.visitor.post(SCAN, "code", phone.code());
 
-		assertThat(List.of(afterWrongCode, afterBack, nextSignIn)).containsOnly(phone.key());
+		assertThat(List.of(afterWrongCode, afterBack)).containsOnly(phone.key());
 		assertThat(proven.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void beginsANewSecretInANewSignIn_K2_7() {
+		Phone earlier = begin();
+		this.visitor.post("/sign-out");
+		this.visitor.signIn(this.emma.username(), People.PASSWORD);
+
+		Answer scan = this.visitor.get(SCAN);
+		Answer open = this.visitor.get(OPEN);
+		Phone phone = begin();
+		Answer named = this.visitor.post(SCAN, "code", earlier.code());
+		Answer proven = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(scan.location()).isEqualTo(OPEN);
+		assertThat(open.body()).contains("You began in an earlier sign-in").doesNotContain(earlier.key());
+		assertThat(phone.key()).isNotEqualTo(earlier.key());
+		assertThat(named.alert()).contains("earlier QR code");
+		assertThat(proven.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void showsTheOwnersQrCodeToNobodyWhoPlantedACookie_K2_7() {
+		String planted = "0123456789abcdef0123456789abcdef";
+		this.visitor.setCookie("ENROLLMENT", planted);
+		Phone owners = begin();
+		Visitor thief = this.doorway.visitor();
+		thief.setCookie("ENROLLMENT", planted);
+		thief.signIn(this.emma.username(), People.PASSWORD);
+
+		Answer scan = thief.get(SCAN);
+
+		assertThat(scan.location()).isEqualTo(OPEN);
+		assertThat(thief.get(OPEN).body()).doesNotContain(owners.key());
+		assertThat(this.visitor.cookie("ENROLLMENT")).contains(planted);
 	}
 
 	@Test
@@ -188,7 +221,7 @@ class EnrollmentTests {
 
 		assertThat(List.of(scan.location(), guess.location())).containsOnly(OPEN);
 		assertThat(again.location()).isEqualTo(SCAN);
-		assertThat(open.body()).contains("You began in another browser").doesNotContain(owners.key());
+		assertThat(open.body()).contains("You began in an earlier sign-in").doesNotContain(owners.key());
 		assertThat(this.visitor.post(SCAN, "code", owners.code()).location()).isEqualTo(DONE);
 	}
 
@@ -207,7 +240,7 @@ class EnrollmentTests {
 		assertThat(second.key()).isNotEqualTo(first.key());
 		assertThat(earlierCode.alert()).contains("earlier QR code");
 		assertThat(overtaken.location()).isEqualTo(OPEN);
-		assertThat(told.body()).contains("You began in another browser");
+		assertThat(told.body()).contains("You began in an earlier sign-in");
 		assertThat(confirmed.location()).isEqualTo(DONE);
 	}
 

@@ -25,6 +25,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.SettableClock;
+import org.secondstep.support.Race;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -157,6 +158,20 @@ class InvitationTests extends PostOffice {
 		assertThat(List.of(visitor.get(link), choose(visitor, CHOSEN + "!"), elsewhere.get(link)))
 			.allMatch((answer) -> answer.status() == 404);
 		assertThat(password(this.nora.username(), CHOSEN + "!").location()).isEqualTo("/sign-in/password?wrong");
+	}
+
+	@Test
+	void showsTheFormTwiceWhenTheSameLinkIsFollowedTwiceAtOnce_K2_9() throws Exception {
+		String link = invite(1);
+		Visitor visitor = this.doorway.visitor();
+		visitor.get(link);
+		String cookie = visitor.cookie("SESSION").orElseThrow();
+		Callable<Integer> follow = () -> visitor.get(visitor.get(link).location()).status();
+
+		for (int i = 0; i < 20; i++) {
+			assertThat(Race.of(List.of(follow, follow))).containsOnly(200);
+		}
+		assertThat(visitor.cookie("SESSION")).contains(cookie);
 	}
 
 	@Test

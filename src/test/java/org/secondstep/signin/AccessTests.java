@@ -99,6 +99,7 @@ class AccessTests {
 			POST /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
 			POST /caller-check/code                             | ok     | ok     | ok     | ok | ok     | ok
 			POST /caller-check/again                            | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check/finished                         | ok     | ok     | ok     | ok | ok     | ok
 			GET  /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
 			POST /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
 			GET  /helpdesk                                      | signin | ok     | ok     | ok | ok     | ok
