@@ -64,7 +64,7 @@ class SameStepsTests {
 
 	/** They take no account, or one from a link whose token has 256 random bits. */
 	private static final Set<String> WITHOUT_ACCOUNT = Set.of("/language", "/setup", "/sign-in/new-password",
-			"/sign-in/recover", "/caller-check", "/caller-check/again", "/stop-reset");
+			"/sign-in/recover", "/caller-check", "/caller-check/again", "/caller-check/finished", "/stop-reset");
 
 	/** A filter judges the password. */
 	private static final String PASSWORD = "/sign-in/password";
