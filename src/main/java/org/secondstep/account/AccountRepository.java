@@ -80,6 +80,8 @@ interface AccountRepository extends Repository<Account, UUID> {
 			where username = :username and enabled and password_hash is null for update""")
 	Optional<String> lockUnopened(String username);
 
+	List<Account> findByIdIn(Collection<UUID> ids);
+
 	List<Account> findByUsernameIn(Collection<String> usernames);
 
 	@Query("select a from Account a where a.enabled and a.roles like '%ADMINISTRATOR%' order by a.username")
