@@ -1,6 +1,6 @@
 create table account_import_account (
     import_id       uuid         not null references account_import (id) on delete cascade,
-    account_id      uuid         not null references account (id) on delete cascade,
+    account_id      uuid         not null,
     primary key (import_id, account_id)
 );
 
