@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -30,6 +32,8 @@ class AuditChain {
 	private static final long TOLERATED_SKEW_SECONDS = 60;
 
 	private final AuditStore store;
+
+	private volatile boolean failing;
 
 	private final EntityManager entities;
 
@@ -75,7 +79,36 @@ class AuditChain {
 		}
 	}
 
+	/**
+	 * @return whether the latest entry could not be written
+	 */
+	boolean isFailing() {
+		return this.failing;
+	}
+
+	/**
+	 * Writes an entry in a transaction that the caller rolls back.
+	 */
+	void tryOut(AuditEntry entry) {
+		write(List.of(entry));
+	}
+
+	/**
+	 * Without an entry nothing is changed: whoever asked for a change is asked to try
+	 * later.
+	 */
 	private void write(UUID chain, List<AuditEntry> entries) {
+		try {
+			append(chain, entries);
+			this.failing = false;
+		}
+		catch (DataAccessException ex) {
+			this.failing = true;
+			throw new DataAccessResourceFailureException("The audit cannot be written", ex);
+		}
+	}
+
+	private void append(UUID chain, List<AuditEntry> entries) {
 		ChainHead head = this.store.lock(chain);
 		List<StoredEntry> chained = new ArrayList<>(entries.size());
 		for (AuditEntry entry : entries) {
