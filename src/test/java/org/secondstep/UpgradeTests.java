@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
@@ -155,6 +156,18 @@ class UpgradeTests extends PostOffice {
 				landed.known("sam.pass"));
 
 		assertThat(opened.location()).isEqualTo(NEW_PASSWORD);
+	}
+
+	@Test
+	void knowsWhoHadAMethod_K4_3() {
+		List<String> enrolled = this.jdbc
+			.sql("select username from account where first_enrolled_at is not null order by username")
+			.query(String.class)
+			.list();
+
+		assertThat(enrolled)
+			.contains("ada@netflow.example", "emma@netflow.example", "hugo@netflow.example", "ines@netflow.example")
+			.noneMatch((name) -> name.endsWith("@cavere.example"));
 	}
 
 	@Test

@@ -72,6 +72,9 @@ public class Enrollments implements UnfinishedEnrollments {
 	 * method will have, or its owner would later look for the code of another entry
 	 */
 	public void begin(AccountProfile account, String signIn, String wanted) {
+		if (!SignInMethods.isAllowed(account, AuthenticatorApps.KIND)) {
+			throw new IllegalStateException("Expected an allowed kind");
+		}
 		this.attempts.openAndLock(account.id());
 		String name = this.methods.freeName(account.id(), wanted);
 		running(account.id()).ifPresentOrElse((unfinished) -> {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
@@ -45,6 +46,8 @@ public class Proof {
 
 	private final Attempts attempts;
 
+	private final AccountLocks locks;
+
 	private final ClockSkews skews;
 
 	private final Sealer sealer;
@@ -56,14 +59,15 @@ public class Proof {
 	private final Clock clock;
 
 	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, EarlierAuthenticators earlier,
-			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, ClockSkews skews, Sealer sealer,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, AccountLocks locks, ClockSkews skews,
+			Sealer sealer, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.enrollments = enrollments;
 		this.earlier = earlier;
 		this.apps = apps;
 		this.methods = methods;
 		this.attempts = attempts;
+		this.locks = locks;
 		this.skews = skews;
 		this.sealer = sealer;
 		this.transaction = transaction;
@@ -97,7 +101,9 @@ public class Proof {
 		if (step.isEmpty()) {
 			return explain(account, secret, code, now);
 		}
-		if (!this.enrollments.end(pending)) {
+		this.locks.lock(account.id()); // before the pending app too, as who changes
+										// rights
+		if (!this.enrollments.end(pending) || !SignInMethods.isAllowed(account, AuthenticatorApps.KIND)) {
 			return new NothingPending();
 		}
 		this.skews.observe(account.id(), 0);

@@ -131,7 +131,7 @@ class NewPasswordController {
 	}
 
 	private static String closed(HttpServletRequest request, HttpServletResponse response) {
-		boolean byPass = LINK.find(request).filter((held) -> held.purpose() == LinkPurpose.TEMPORARY_PASS).isPresent();
+		boolean byPass = LINK.find(request).filter((held) -> held.purpose().isByPass()).isPresent();
 		return closed(byPass ? "pass-closed" : "link-closed", response);
 	}
 

@@ -79,7 +79,7 @@ class SecurityConfiguration {
 				.requestMatchers("/sign-in/verify", "/sign-in/verify/methods").access(gate.afterPassword())
 				.requestMatchers("/sign-in/stay-signed-in").access(gate.stay())
 				.requestMatchers("/security-info/add").access(gate.choosing())
-				.requestMatchers("/security-info/*/open", "/security-info/*/scan", "/security-info/*/start-again").access(gate.enrolling())
+				.requestMatchers("/security-info/{kind}/open", "/security-info/{kind}/scan", "/security-info/{kind}/start-again").access(gate.enrolling())
 				.requestMatchers("/security-info/default", "/security-info/methods/**", "/password", "/sign-in/unsent-form").access(gate.fresh())
 				.requestMatchers("/security-info/check-code").access(gate.bothSteps())
 				.requestMatchers("/overview", "/security-info", "/security-info/*/done", "/organizations", "/privacy").access(gate.signedIn())

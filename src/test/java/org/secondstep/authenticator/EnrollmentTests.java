@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
@@ -31,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @PortalTest
 @Tag("database")
@@ -42,8 +44,16 @@ class EnrollmentTests {
 
 	private static final String DONE = "/security-info/authenticator-app/done";
 
+	private static final MfaPolicy ANOTHER_KIND = new MfaPolicy(null, 3, false, 14, Set.of("another-kind"));
+
 	@Autowired
 	People people;
+
+	@Autowired
+	SignInMethods methods;
+
+	@Autowired
+	Enrollments enrollments;
 
 	@Autowired
 	Doorway doorway;
@@ -434,6 +444,45 @@ class EnrollmentTests {
 			assertThat(thief.post(path, "name", "App", "code", "123456").location()).isEqualTo("/security-info/add");
 		}
 		assertThat(thief.get("/security-info/add").body()).contains("temporary pass").doesNotContain(OPEN);
+	}
+
+	@Test
+	void registersNoKindThatIsNotAllowed_K4_4() {
+		AccountProfile employee = this.people.employee(this.people.organization(ANOTHER_KIND));
+		Visitor colleague = this.doorway.withPassword(employee);
+
+		for (String path : List.of(OPEN, SCAN, "/security-info/authenticator-app/start-again")) {
+			assertThat(colleague.get(path).location()).isEqualTo("/security-info/add");
+			assertThat(colleague.post(path, "name", "App", "code", "123456").location())
+				.isEqualTo("/security-info/add");
+		}
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.methods.register(employee, AuthenticatorApps.KIND, "App"))
+			.withMessageContaining("allowed kind");
+		assertThatIllegalStateException().isThrownBy(() -> this.enrollments.begin(employee, "browser", "App"));
+	}
+
+	@Test
+	void registersNoKindThatWasForbiddenMeanwhile_K4_4() {
+		Phone phone = begin();
+		this.jdbc.sql("update organization set kinds = 'another-kind' where id = ?")
+			.param(this.emma.organization().id())
+			.update();
+
+		Answer answer = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(answer.location()).isEqualTo("/security-info/add");
+		assertThat(this.methods.of(this.emma.id())).isEmpty();
+	}
+
+	@Test
+	void keepsAMethodWhoseKindIsNoLongerAllowed_K4_4() {
+		Phone phone = this.doorway.enroll(this.visitor);
+		this.jdbc.sql("update organization set kinds = 'another-kind' where id = ?")
+			.param(this.emma.organization().id())
+			.update();
+
+		assertThat(this.doorway.withBothSteps(this.emma, phone).landing("/overview")).isEqualTo("/overview");
 	}
 
 	@Test

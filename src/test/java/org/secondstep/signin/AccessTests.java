@@ -117,6 +117,8 @@ class AccessTests {
 			POST /helpdesk/accounts/{id}/{help:take-back-pass|reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
 			GET  /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/new-password           | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/new-password           | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			GET  /helpdesk/approvals                            | signin | ok     | ok     | ok | ok     | ok
