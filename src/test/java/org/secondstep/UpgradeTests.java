@@ -1,10 +1,9 @@
 package org.secondstep;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -28,6 +27,7 @@ import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -42,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class UpgradeTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");
+
+	private static final String FORGED = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 	private static final String NEW_PASSWORD = "/sign-in/new-password";
 
@@ -161,7 +163,25 @@ class UpgradeTests extends PostOffice {
 	void verifiesTheAuditAcrossTheChange_H03() throws IOException {
 		password("lucas");
 
-		assertThat(verify("--anchors=" + landed.anchors())).isZero();
+		assertThat(verify(backup())).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "update audit_entry set detail = 'x' where id = %d",
+			"update audit_entry set hash = '" + FORGED + "' where id = %1$d; update audit_chain set hash = '" + FORGED
+					+ "' where chain_id = (select chain_id from audit_entry where id = %1$d)"
+					+ " and number = (select number from audit_entry where id = %1$d)",
+			"delete from audit_entry where id = %d" })
+	void findsWhatWasChangedInThePartFromBeforeTheKey_K9_4(String attack) throws IOException {
+		Path backup = backup();
+		JdbcClient copy = JdbcClient.create(new DriverManagerDataSource(LandedInstallation.url(backup), "sa", ""));
+		long last = copy.sql("select max(id) from audit_entry where key_id is null").query(Long.class).single();
+
+		for (String statement : attack.formatted(last).split(";")) {
+			copy.sql(statement).update();
+		}
+
+		assertThat(verify(backup)).isOne();
 	}
 
 	private Visitor password(String name) {
@@ -184,7 +204,7 @@ class UpgradeTests extends PostOffice {
 	/**
 	 * The command cannot read a file that a portal has opened, so it reads a backup.
 	 */
-	private int verify(String option) throws IOException {
+	private Path backup() throws IOException {
 		Path backup = Files.createTempDirectory(folder, "backup");
 		this.jdbc.sql("backup to '" + backup.resolve("backup.zip") + "'").update();
 		try (InputStream file = Files.newInputStream(backup.resolve("backup.zip"));
@@ -192,9 +212,13 @@ class UpgradeTests extends PostOffice {
 			zip.getNextEntry();
 			Files.copy(zip, backup.resolve("secondstep.mv.db"));
 		}
-		return AuditCommand.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), "audit",
-				"verify", option, "--secondstep.test.own-database=true",
-				"--spring.datasource.url=" + LandedInstallation.url(backup));
+		return backup;
+	}
+
+	private static int verify(Path backup) {
+		return AuditCommand.run(new PrintStream(OutputStream.nullOutputStream()), "audit", "verify",
+				"--anchors=" + landed.anchors(), "--secondstep.key-ring-file=" + landed.keyRing(),
+				"--secondstep.test.own-database=true", "--spring.datasource.url=" + LandedInstallation.url(backup));
 	}
 
 	private int newDevices(String name) {

@@ -3,6 +3,7 @@ package org.secondstep.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -18,9 +19,14 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Chains entries: each carries the hash of the one before it in its organization. They
- * are written at the end of the transaction that they tell of, so that a chain is locked
- * for a few statements only; if they can't be, the transaction fails with them.
+ * Chains entries: each carries a keyed hash of itself and of the one before it in its
+ * organization. They are written at the end of the transaction that they tell of, so that
+ * a chain is locked for a few statements only; if they can't be, the transaction fails
+ * with them.
+ * <p>
+ * That a chain comes under the key is itself an entry, in the portal's chain, and happens
+ * once: when its organization is created, or at the first start with a key. If it happens
+ * again, somebody else changed or removed its end, and the verification says so.
  */
 @Component
 class AuditChain {
@@ -29,14 +35,21 @@ class AuditChain {
 
 	private static final long TOLERATED_SKEW_SECONDS = 60;
 
+	/** So many entries of a chain at most stand between two anchors in the log. */
+	private static final long ANCHORED = 1000;
+
 	private final AuditStore store;
+
+	private final AuditKeys keys;
 
 	private final EntityManager entities;
 
 	private final PersistenceExceptionTranslator translator;
 
-	AuditChain(AuditStore store, EntityManager entities, LocalContainerEntityManagerFactoryBean translator) {
+	AuditChain(AuditStore store, AuditKeys keys, EntityManager entities,
+			LocalContainerEntityManagerFactoryBean translator) {
 		this.store = store;
+		this.keys = keys;
 		this.entities = entities;
 		this.translator = translator;
 	}
@@ -52,15 +65,48 @@ class AuditChain {
 	}
 
 	/**
-	 * Everything else of the transaction goes to the database first: whoever holds a
-	 * chain waits for nobody, so two transactions never wait for each other. Several
-	 * chains are taken in the order of their ids.
+	 * Brings the chains of an earlier version under the key, within a transaction.
+	 * @param like an entry of the portal from which time and node are taken
 	 */
-	private void write(List<AuditEntry> entries) {
+	void keyAll(AuditEntry like) {
+		List<UUID> chains = this.store.heads()
+			.stream()
+			.filter((head) -> head.keyedCheck() == null)
+			.map(ChainHead::chain)
+			.filter((chain) -> !chain.equals(AuditEntry.NOBODYS))
+			.sorted()
+			.toList();
+		if (!chains.isEmpty()) {
+			log.warn("{} audit chains come under the key; only the first start of a new version does that",
+					chains.size());
+		}
+		for (UUID chain : chains) {
+			ChainHead head = this.store.lock(chain);
+			if (head.keyedCheck() == null) {
+				append(like.ofKeyed(head));
+				this.store.move(this.keys.keyed(head));
+			}
+		}
+	}
+
+	/**
+	 * Everything else of the transaction goes to the database first: a transaction that
+	 * holds a chain waits for nothing but other chains. Several chains are locked in the
+	 * order of their ids, the portal's last, so two transactions never wait for each
+	 * other.
+	 * @return the ends of chains that are due to be anchored
+	 */
+	private List<ChainHead> write(List<AuditEntry> entries) {
 		flush();
 		Map<UUID, List<AuditEntry>> chains = new TreeMap<>();
 		entries.forEach((entry) -> chains.computeIfAbsent(entry.chain(), (id) -> new ArrayList<>()).add(entry));
-		chains.forEach(this::write);
+		List<AuditEntry> portals = Objects.requireNonNullElseGet(chains.remove(AuditEntry.NOBODYS), ArrayList::new);
+		List<ChainHead> due = new ArrayList<>();
+		chains.forEach((chain, chained) -> write(chain, chained, portals, due));
+		if (!portals.isEmpty()) {
+			write(AuditEntry.NOBODYS, portals, portals, due);
+		}
+		return due;
 	}
 
 	/**
@@ -75,24 +121,36 @@ class AuditChain {
 		}
 	}
 
-	private void write(UUID chain, List<AuditEntry> entries) {
-		ChainHead head = this.store.lock(chain);
+	private void write(UUID chain, List<AuditEntry> entries, List<AuditEntry> portals, List<ChainHead> due) {
+		ChainHead before = this.store.lock(chain);
+		if (!this.keys.hold(before)) {
+			if (before.keyedCheck() != null) {
+				log.error("The end of audit chain {} was not written by the portal; run: audit verify", chain);
+			}
+			portals.add(0, entries.get(0).ofKeyed(before));
+		}
+		ChainHead head = before;
 		List<StoredEntry> chained = new ArrayList<>(entries.size());
 		for (AuditEntry entry : entries) {
 			if (entry.at().plusSeconds(TOLERATED_SKEW_SECONDS).isBefore(head.at())) {
 				log.error("The clock of node {} is behind: {} after {}", entry.node(), entry.at(), head.at());
 			}
-			AuditEntry numbered = entry.numbered(head.number() + 1);
-			head = head.after(numbered);
-			chained.add(new StoredEntry(0, numbered, head.hash()));
+			StoredEntry stored = this.keys.entry(entry.numbered(head.number() + 1), head);
+			head = head.after(stored);
+			chained.add(stored);
 		}
 		this.store.append(chained);
-		this.store.move(head);
+		this.store.move(this.keys.keyed(head));
+		if (head.number() / ANCHORED > before.number() / ANCHORED) {
+			due.add(head);
+		}
 	}
 
 	private final class Waiting implements TransactionSynchronization {
 
 		private final List<AuditEntry> entries = new ArrayList<>();
+
+		private List<ChainHead> due = List.of();
 
 		@Override
 		public void suspend() {
@@ -106,12 +164,17 @@ class AuditChain {
 
 		@Override
 		public void beforeCommit(boolean readOnly) {
-			write(this.entries);
+			this.due = write(this.entries);
 		}
 
 		@Override
 		public void beforeCompletion() {
 			TransactionSynchronizationManager.unbindResource(AuditChain.this);
+		}
+
+		@Override
+		public void afterCommit() {
+			this.due.forEach((head) -> log.info("Audit anchor {}", head.anchor()));
 		}
 
 	}

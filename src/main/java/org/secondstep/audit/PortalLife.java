@@ -26,6 +26,7 @@ class PortalLife implements SmartLifecycle {
 
 	@Override
 	public void start() {
+		this.audit.keyAll();
 		this.audit.remember(AuditEvent.ofPortal(AuditAction.PORTAL_STARTED));
 		this.running = true;
 	}

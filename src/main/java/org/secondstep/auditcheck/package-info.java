@@ -4,7 +4,7 @@
  * say.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "audit")
+@ApplicationModule(allowedDependencies = { "audit", "secret" })
 package org.secondstep.auditcheck;
 
 import org.jspecify.annotations.NullMarked;
