@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-import org.secondstep.auditcheck.AuditCommand;
+import org.secondstep.console.Console;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,8 +19,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class SecondStep {
 
 	public static void main(String[] args) {
-		if (args.length > 0 && !args[0].startsWith("-")) {
-			System.exit(AuditCommand.run(System.out, args));
+		if (Console.isAsked(args)) {
+			System.exit(Console.run(System.out, ConsoleCommands.all(), args));
 		}
 		SpringApplication.run(SecondStep.class, args);
 	}

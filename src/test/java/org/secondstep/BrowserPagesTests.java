@@ -37,7 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BrowserPagesTests {
 
 	private static final List<String> ANYBODYS = List.of("/sign-in/forgot-password", "/sign-in/help",
-			"/sign-in/temporary-pass", "/sign-in/new-password", "/sign-in/ended/too-many-codes",
+			"/sign-in/temporary-pass", "/sign-in/new-password", "/sign-in/recover", "/sign-in/ended/too-many-codes",
 			"/sign-in/ended/link-sent", "/setup?token=old", "/stop-reset", "/caller-check", "/mfasetup",
 			"/nothing-here");
 

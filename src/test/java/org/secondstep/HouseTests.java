@@ -7,6 +7,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -15,6 +18,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +72,31 @@ class HouseTests {
 		.orShould()
 		.callMethod(Clock.class, "systemDefaultZone");
 
+	/**
+	 * The portal may lie below a path: see LocalPath, and Spring Security's
+	 * RedirectStrategy.
+	 */
+	@ArchTest
+	static final ArchRule knowsPathsAndRedirectsInOnePlace = noClasses().that()
+		.doNotHaveSimpleName("LocalPath")
+		.should()
+		.callMethod(HttpServletRequest.class, "getRequestURI")
+		.orShould()
+		.callMethod(HttpServletResponse.class, "sendRedirect", String.class);
+
+	@ArchTest
+	static final ArchRule asksNoMachineForItsLanguage_K3_4 = noClasses().should()
+		.callMethod(String.class, "toLowerCase")
+		.orShould()
+		.callMethod(String.class, "toUpperCase")
+		.orShould()
+		.callMethod(String.class, "format", String.class, Object[].class)
+		.orShould()
+		.callMethod(Locale.class, "getDefault")
+		.orShould()
+		.callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+		.because("the machine may speak Turkish, whose small I has no dot: name Locale.ROOT or the reader's language");
+
 	@ArchTest
 	static final ArchRule injectsByConstructor = noFields().should().beAnnotatedWith(Autowired.class);
 
@@ -81,6 +111,25 @@ class HouseTests {
 	@Test
 	void standsFloorOnFloor() {
 		ApplicationModules.of(SecondStep.class).verify();
+	}
+
+	/**
+	 * Text is the same in every language; numbers, and capitals by <code>%S</code>, are
+	 * not.
+	 */
+	@Test
+	void formatsOnlyTextWithoutALocale_K3_4() throws IOException {
+		Pattern localized = Pattern.compile("%[-#+ 0,(0-9.$]*[dxefgoS]");
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : files.filter(Files::isRegularFile).toList()) {
+				String source = Files.readString(file);
+				if (source.contains(".formatted(")) {
+					assertThat(source.lines().filter((line) -> !line.contains("Locale.ROOT")))
+						.as("Use String.format(Locale.ROOT, …) in " + file)
+						.noneMatch((line) -> localized.matcher(line).find());
+				}
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -13,6 +13,7 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.limit.Limits;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.shell.LocalPath;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -21,6 +22,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
@@ -33,6 +36,8 @@ import org.springframework.stereotype.Component;
 public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final Duration ALARM_INTERVAL = Duration.ofHours(1);
+
+	private final RedirectStrategy redirects = new DefaultRedirectStrategy();
 
 	private final Destination destination;
 
@@ -75,7 +80,7 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 				this.destination.remember(request, response);
 				account().ifPresent((account) -> this.unsent.keep(account.id(), request));
 			}
-			response.sendRedirect(refusal.next());
+			this.redirects.sendRedirect(request, response, refusal.next());
 			return;
 		}
 		remember(AuditAction.ACCESS_REFUSED, request);
@@ -92,7 +97,7 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 	}
 
 	private void remember(AuditAction action, HttpServletRequest request) {
-		String where = request.getMethod() + " " + request.getRequestURI();
+		String where = request.getMethod() + " " + LocalPath.of(request);
 		account().ifPresent((account) -> this.audit.remember(
 				AuditEvent.of(action, account.subject()).detail(where.substring(0, Math.min(200, where.length())))));
 	}

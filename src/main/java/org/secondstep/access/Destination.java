@@ -32,19 +32,19 @@ public class Destination {
 	}
 
 	void remember(HttpServletRequest request, HttpServletResponse response) {
-		page(request).flatMap(LocalPath::parse).ifPresent((path) -> set(path, Duration.ofMinutes(30), response));
+		page(request).ifPresent((path) -> set(path, Duration.ofMinutes(30), response));
 	}
 
 	/**
 	 * A form leads back to the page on which it stands: its own address need not be one.
 	 */
 	private static Optional<String> page(HttpServletRequest request) {
-		if (!HttpMethod.POST.matches(request.getMethod())) {
-			return Optional.of(request.getRequestURI());
-		}
 		String referer = request.getHeader(HttpHeaders.REFERER);
+		if (referer == null || !HttpMethod.POST.matches(request.getMethod())) {
+			return LocalPath.parse(LocalPath.of(request));
+		}
 		try {
-			return Optional.ofNullable((referer != null) ? new URI(referer).getPath() : request.getRequestURI());
+			return LocalPath.within(request, new URI(referer).getPath());
 		}
 		catch (URISyntaxException ex) {
 			return Optional.empty();

@@ -58,7 +58,7 @@ class SignedInContextRepository implements SecurityContextRepository {
 		Authentication authentication = context.getAuthentication();
 		if (authentication != null && authentication.getPrincipal() instanceof AccountProfile account) {
 			Instant at = Factors.passedAt(authentication, Factors.PASSWORD).orElseThrow();
-			this.session.passwordPassed(account.id(), account.passwordVersion(), at, request);
+			this.session.passwordPassed(account.id(), account.generation(), at, request);
 		}
 	}
 
@@ -90,7 +90,7 @@ class SignedInContextRepository implements SecurityContextRepository {
 	}
 
 	private static boolean isIn(AccountProfile account, SignedIn signedIn) {
-		return account.enabled() && account.passwordVersion() == signedIn.passwordVersion();
+		return account.enabled() && account.generation() == signedIn.generation();
 	}
 
 	private static GrantedAuthority factor(String factor, Instant at) {

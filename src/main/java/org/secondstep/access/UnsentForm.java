@@ -33,7 +33,7 @@ public record UnsentForm(UUID account, String path, List<Field> fields, Instant 
 	static Optional<UnsentForm> parse(UUID account, HttpServletRequest request, Instant now) {
 		boolean form = HttpMethod.POST.matches(request.getMethod()) && request.getContentType() != null
 				&& request.getContentType().startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
-		return form ? LocalPath.parse(request.getRequestURI())
+		return form ? LocalPath.parse(LocalPath.of(request))
 			.map((path) -> new UnsentForm(account, path, fields(request), now))
 			.filter(UnsentForm::mayBeKept) : Optional.empty();
 	}
@@ -55,7 +55,7 @@ public record UnsentForm(UUID account, String path, List<Field> fields, Instant 
 	 * Whether this request sends it, or another like it.
 	 */
 	boolean isSentBy(HttpServletRequest request) {
-		return HttpMethod.POST.matches(request.getMethod()) && request.getRequestURI().equals(this.path);
+		return HttpMethod.POST.matches(request.getMethod()) && LocalPath.of(request).equals(this.path);
 	}
 
 	private boolean mayBeKept() {

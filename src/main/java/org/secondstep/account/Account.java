@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
@@ -34,7 +35,9 @@ class Account {
 
 	private @Nullable String passwordHash;
 
-	private int passwordVersion;
+	/** Raised by statements only, so that nothing read earlier sets it back. */
+	@Column(updatable = false)
+	private int generation;
 
 	private String roles;
 
@@ -76,13 +79,8 @@ class Account {
 		this.edition++;
 	}
 
-	void changePassword(String hash) {
-		this.passwordHash = hash;
-		this.passwordVersion++;
-	}
-
-	int passwordVersion() {
-		return this.passwordVersion;
+	int generation() {
+		return this.generation;
 	}
 
 	/**
@@ -105,7 +103,7 @@ class Account {
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
 		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
-				this.enabled, this.language, this.caseReference, this.createdAt, this.passwordVersion, this.edition);
+				this.enabled, this.language, this.caseReference, this.createdAt, this.generation, this.edition);
 	}
 
 	private static String join(Set<Role> roles) {

@@ -27,13 +27,16 @@ public class AccountChanges {
 
 	private final PasswordLinks links;
 
+	private final AccountGenerations generations;
+
 	private final ApplicationEventPublisher events;
 
 	AccountChanges(AccountRepository accounts, Organizations organizations, PasswordLinks links,
-			ApplicationEventPublisher events) {
+			AccountGenerations generations, ApplicationEventPublisher events) {
 		this.accounts = accounts;
 		this.organizations = organizations;
 		this.links = links;
+		this.generations = generations;
 		this.events = events;
 	}
 
@@ -48,6 +51,9 @@ public class AccountChanges {
 		if (refusal.isEmpty()) {
 			account.change(details);
 			this.accounts.flush(); // before its links and the audit, as everywhere
+			if (!details.hasSameRights(before.details())) {
+				this.generations.raise(id);
+			}
 			tell(before, profile(account), by);
 		}
 		return refusal;

@@ -16,13 +16,13 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  *
  * @param language "en", "nl", "fr" or "de", once the person chose one
  * @param caseReference what a caller may read to the service desk; opens nothing
- * @param passwordVersion how often the password was changed; a session of an earlier one
- * is over
+ * @param generation raised by every change that must end the account's sessions; a
+ * session that carries an earlier number is over
  * @param edition counts what administrators changed
  */
 public record AccountProfile(UUID id, String username, String displayName, String email,
 		OrganizationProfile organization, Set<Role> roles, boolean enabled, @Nullable String language,
-		String caseReference, Instant createdAt, int passwordVersion, int edition) implements AuthenticatedPrincipal {
+		String caseReference, Instant createdAt, int generation, int edition) implements AuthenticatedPrincipal {
 
 	@Override
 	public String getName() {

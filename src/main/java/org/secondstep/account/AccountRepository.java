@@ -31,8 +31,8 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("""
-			update Account a set a.enabled = :enabled, a.edition = a.edition + 1, a.version = a.version + 1
-			where a.id = :id and a.enabled <> :enabled""")
+			update Account a set a.enabled = :enabled, a.generation = a.generation + 1,
+			a.edition = a.edition + 1, a.version = a.version + 1 where a.id = :id and a.enabled <> :enabled""")
 	int enable(UUID id, boolean enabled);
 
 	/**
@@ -54,11 +54,20 @@ interface AccountRepository extends Repository<Account, UUID> {
 	Optional<UUID> lockRow(UUID id);
 
 	/**
+	 * Replaces the password, and so ends every session.
+	 */
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("""
+			update Account a set a.passwordHash = :hash, a.generation = a.generation + 1,
+			a.version = a.version + 1 where a.id = :id""")
+	void changePassword(UUID id, String hash);
+
+	/**
 	 * Gives an enabled account its first password, if it has none.
 	 */
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("""
-			update Account a set a.passwordHash = :hash, a.passwordVersion = a.passwordVersion + 1,
+			update Account a set a.passwordHash = :hash, a.generation = a.generation + 1,
 			a.version = a.version + 1 where a.id = :id and a.enabled and a.passwordHash is null""")
 	int open(UUID id, String hash);
 

@@ -13,8 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Gives accounts another password. Every session belongs to the password with which it
- * began, so all of them end with the old one; so do links that were mailed.
+ * Gives accounts another password. That raises the account's generation, so every session
+ * ends with the old password; so do links that were mailed.
  */
 @Service
 @Transactional
@@ -38,17 +38,18 @@ public class PasswordChanges {
 
 	/**
 	 * @param proven the account when its current password was proven
-	 * @return the account as it is now; nothing if it has another password since then
+	 * @return the account as it is now; nothing if its sessions were ended since then, or
+	 * it has another password
 	 */
 	public Optional<AccountProfile> change(AccountProfile proven, PasswordHash password) {
 		return this.repository.lock(proven.id())
-			.filter((account) -> account.passwordVersion() == proven.passwordVersion())
-			.map((account) -> change(account, password));
+			.filter((account) -> account.generation() == proven.generation())
+			.map((account) -> change(account.id(), password));
 	}
 
-	private AccountProfile change(Account account, PasswordHash password) {
-		account.changePassword(password.encoded());
-		return remember(account.id(), AuditAction.PASSWORD_CHANGED);
+	private AccountProfile change(UUID id, PasswordHash password) {
+		this.repository.changePassword(id, password.encoded());
+		return remember(id, AuditAction.PASSWORD_CHANGED);
 	}
 
 	/**
@@ -63,7 +64,7 @@ public class PasswordChanges {
 			return Optional.empty();
 		}
 		return Optional.of(switch (link.purpose()) {
-			case RENEWAL -> change(this.repository.lock(id).orElseThrow(), password);
+			case RENEWAL -> change(id, password);
 			case INVITATION -> remember(id, AuditAction.INVITATION_ACCEPTED);
 			case TEMPORARY_PASS -> remember(id, AuditAction.FIRST_PASSWORD_CHOSEN);
 		});

@@ -40,7 +40,7 @@ public class PasswordCheck {
 		boolean right = this.passwords.matches(password, account.flatMap(Account::passwordHash));
 		return account.filter((found) -> right)
 			.flatMap((found) -> this.accounts.find(found.id())
-				.filter((profile) -> profile.passwordVersion() == found.passwordVersion()))
+				.filter((profile) -> profile.generation() == found.generation()))
 			.filter(AccountProfile::enabled);
 	}
 

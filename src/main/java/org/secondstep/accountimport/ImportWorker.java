@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.secondstep.session.Sessions;
+import org.secondstep.shell.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +73,7 @@ class ImportWorker {
 					work();
 				}
 				catch (DataAccessException | TransactionException ex) {
-					log.error("Imports cannot go on: {}", ex.getMessage());
+					log.error("Imports cannot go on", ex);
 				}
 				finally {
 					this.running.set(false);
@@ -118,20 +119,23 @@ class ImportWorker {
 	private void work(UUID id) {
 		Optional<List<UUID>> changed = Optional.of(List.of());
 		while (changed.isPresent()) {
-			changed.get().forEach(this.sessions::endAll);
+			changed.get().forEach(this.sessions::deleteAll);
 			changed = step(id);
 		}
 	}
 
 	/**
 	 * A failed batch is tried again: somebody may have created the same account at the
-	 * same moment.
+	 * same moment. An outage is no failure of the import, which goes on after it.
 	 */
 	private Optional<List<UUID>> step(UUID id) {
 		try {
 			return this.imports.goOn(id);
 		}
 		catch (RuntimeException ex) {
+			if (Outage.isIn(ex)) {
+				throw ex;
+			}
 			log.warn("A batch of import {} failed", id, ex);
 			this.store.failed(id);
 			this.store.find(id)

@@ -83,7 +83,7 @@ class AccountEdits {
 			return Saved.valueOf(refusal.get().name());
 		}
 		if (!details.hasSameRights(before.details())) {
-			this.sessions.endAll(before.id());
+			this.sessions.deleteAll(before.id());
 		}
 		return Saved.DONE;
 	}

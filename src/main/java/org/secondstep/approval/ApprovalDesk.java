@@ -66,7 +66,7 @@ class ApprovalDesk {
 		}
 		boolean decided = approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
 		if (decided && approved) {
-			this.sessions.endAll(request.account());
+			this.sessions.deleteAll(request.account());
 		}
 		return decided;
 	}

@@ -13,7 +13,7 @@ import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
-import org.secondstep.method.SignInMethods;
+import org.secondstep.method.MethodRemovals;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 import org.secondstep.secret.Sealer;
@@ -40,7 +40,7 @@ public class Approvals {
 
 	private final Accounts accounts;
 
-	private final SignInMethods methods;
+	private final MethodRemovals methods;
 
 	private final Outbox outbox;
 
@@ -52,7 +52,7 @@ public class Approvals {
 
 	private final Clock clock;
 
-	Approvals(RequestStore store, ResetLimits limits, Accounts accounts, SignInMethods methods, Outbox outbox,
+	Approvals(RequestStore store, ResetLimits limits, Accounts accounts, MethodRemovals methods, Outbox outbox,
 			Sealer sealer, ApplicationEventPublisher events, SecureRandom random, Clock clock) {
 		this.store = store;
 		this.limits = limits;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
+import org.secondstep.account.AccountGenerations;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.approval.Approvals;
@@ -14,6 +15,7 @@ import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
+import org.secondstep.method.MethodRemovals;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.Sessions;
 import org.secondstep.temporarypass.TemporaryPasses;
@@ -29,9 +31,9 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class Assistance {
 
-	/** Sessions end with what opened them, and with the account. */
+	/** What ends all sessions of the person. */
 	private static final Set<Help> ENDING = EnumSet.of(Help.TAKE_BACK_PASS, Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT,
-			Help.DISABLE);
+			Help.DISABLE, Help.ENABLE, Help.END_SESSIONS);
 
 	private final Obstacles obstacles;
 
@@ -39,7 +41,11 @@ class Assistance {
 
 	private final Accounts accounts;
 
+	private final AccountGenerations generations;
+
 	private final SignInMethods methods;
+
+	private final MethodRemovals removals;
 
 	private final Attempts attempts;
 
@@ -51,12 +57,15 @@ class Assistance {
 
 	private final TransactionOperations transaction;
 
-	Assistance(Obstacles obstacles, Approvals approvals, Accounts accounts, SignInMethods methods, Attempts attempts,
-			TemporaryPasses passes, Sessions sessions, Audit audit, TransactionOperations transaction) {
+	Assistance(Obstacles obstacles, Approvals approvals, Accounts accounts, AccountGenerations generations,
+			SignInMethods methods, MethodRemovals removals, Attempts attempts, TemporaryPasses passes,
+			Sessions sessions, Audit audit, TransactionOperations transaction) {
 		this.obstacles = obstacles;
 		this.approvals = approvals;
 		this.accounts = accounts;
+		this.generations = generations;
 		this.methods = methods;
+		this.removals = removals;
 		this.attempts = attempts;
 		this.passes = passes;
 		this.sessions = sessions;
@@ -73,11 +82,8 @@ class Assistance {
 					.to(help)
 					.map((found) -> Outcome.refused(lookAgain(help, actor, owner, found)))
 					.orElseGet(() -> act(help, actor, owner, reason)));
-		if (outcome.acted() && help == Help.END_SESSIONS) {
-			endSessions(staff.subject(), person, reason);
-		}
-		else if (outcome.acted() && ENDING.contains(help)) {
-			this.sessions.endAll(person.id());
+		if (outcome.acted() && ENDING.contains(help)) {
+			this.sessions.deleteAll(person.id());
 		}
 		return outcome.obstacle();
 	}
@@ -89,10 +95,10 @@ class Assistance {
 					.toTakeover()
 					.map(Outcome::refused)
 					.orElseGet(() -> byOneAlone(actor, owner, reason,
-							() -> this.methods.removeFor(owner, method, actor.subject(), reason)) ? Outcome.DONE
+							() -> this.removals.removeFor(owner, method, actor.subject(), reason)) ? Outcome.DONE
 									: Outcome.refused(Obstacle.TWO_PEOPLE)));
 		if (outcome.acted()) {
-			this.sessions.endAll(person.id());
+			this.sessions.deleteAll(person.id());
 		}
 		return outcome.obstacle();
 	}
@@ -116,7 +122,7 @@ class Assistance {
 			case DISABLE -> this.accounts.disable(person.id(), staff, reason);
 			case ENABLE -> this.accounts.enable(person.id(), staff, reason);
 			case UNLOCK -> this.attempts.unlock(person, staff, reason);
-			case END_SESSIONS -> true;
+			case END_SESSIONS -> endSessions(staff, person, reason);
 		};
 		return (acted || help != Help.REQUIRE_ENROLLMENT) ? new Outcome(acted, Optional.empty())
 				: Outcome.refused(lookAgain(help, actor, person, Obstacle.TWO_PEOPLE));
@@ -131,7 +137,7 @@ class Assistance {
 	// false while a second member of staff is asked, or if somebody else did it meanwhile
 	private boolean reset(AccountProfile staff, AccountProfile person, String reason) {
 		boolean admitted = byOneAlone(staff, person, reason,
-				() -> this.methods.reset(person, false, staff.subject(), reason));
+				() -> this.removals.reset(person, false, staff.subject(), reason));
 		if (!admitted && this.obstacles.of(staff, person).to(Help.RESET_METHODS).isEmpty()) {
 			this.approvals.request(staff, person, reason);
 		}
@@ -143,7 +149,7 @@ class Assistance {
 	 * do: but not for somebody who registers the first one at this moment.
 	 */
 	private boolean require(AccountProfile staff, AccountProfile person, String reason) {
-		Runnable reset = () -> this.methods.reset(person, true, staff.subject(), reason);
+		Runnable reset = () -> this.removals.reset(person, true, staff.subject(), reason);
 		if (this.methods.hasAny(person.id())) {
 			return byOneAlone(staff, person, reason, reset);
 		}
@@ -163,12 +169,13 @@ class Assistance {
 		return admitted;
 	}
 
-	// sessions have transactions of their own, so they end outside of every other
-	private void endSessions(AuditSubject staff, AccountProfile person, String reason) {
-		if (this.sessions.endAll(person.id()) > 0) {
+	private boolean endSessions(AuditSubject staff, AccountProfile person, String reason) {
+		int ended = this.generations.raise(person.id()) - 1;
+		if (!this.sessions.of(person.id(), ended).isEmpty()) {
 			this.audit.remember(
 					AuditEvent.of(AuditAction.SESSIONS_ENDED_BY_STAFF, person.subject()).by(staff).detail(reason));
 		}
+		return true;
 	}
 
 	/**

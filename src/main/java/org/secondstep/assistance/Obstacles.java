@@ -26,8 +26,6 @@ import org.springframework.util.function.SingletonSupplier;
 @Component
 public class Obstacles {
 
-	private static final String NO_SESSION = "";
-
 	private final CallerChecks checks;
 
 	private final Approvals approvals;
@@ -158,8 +156,8 @@ public class Obstacles {
 				case TAKE_BACK_PASS -> Obstacles.this.passes.of(this.person.id()).isPresent() ? null : Obstacle.NO_PASS;
 				case RESET_METHODS -> this.hasMethod.obtain() ? null : Obstacle.NO_METHOD;
 				case UNLOCK -> Obstacles.this.attempts.of(this.person.id()).isLocked() ? null : Obstacle.NOT_LOCKED;
-				case END_SESSIONS ->
-					Obstacles.this.sessions.of(this.person.id(), NO_SESSION).isEmpty() ? Obstacle.NOT_SIGNED_IN : null;
+				case END_SESSIONS -> Obstacles.this.sessions.of(this.person.id(), this.person.generation()).isEmpty()
+						? Obstacle.NOT_SIGNED_IN : null;
 				case REQUIRE_ENROLLMENT ->
 					(this.hasMethod.obtain() || !Obstacles.this.duty.isDemanded(this.person.id())) ? null
 							: Obstacle.ALREADY_REQUIRED;

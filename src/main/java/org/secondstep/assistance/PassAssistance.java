@@ -61,7 +61,7 @@ class PassAssistance {
 			return pass;
 		});
 		if (issued.map(IssuedPass::replacesUsed).orElse(false)) {
-			this.sessions.endAll(person.id());
+			this.sessions.deleteAll(person.id());
 		}
 		return issued;
 	}

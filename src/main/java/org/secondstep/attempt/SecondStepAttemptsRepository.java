@@ -25,7 +25,7 @@ interface SecondStepAttemptsRepository extends Repository<SecondStepAttempts, UU
 	@Query("""
 			update SecondStepAttempts a
 			set a.failures = a.failures + 1,
-			    a.blockedUntil = case when a.failures < 4 then cast(:now as Instant)
+			    a.blockedUntil = case when a.failures < 4 then a.blockedUntil
 			        when a.failures = 4 then :first when a.failures = 5 then :second
 			        when a.failures = 6 then :third when a.failures = 7 then :fourth
 			        when a.failures = 8 then :fifth else :last end

@@ -14,6 +14,7 @@ import org.secondstep.audit.AuditEntry;
 import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.AuditLine;
 import org.secondstep.audit.StoredEntry;
+import org.secondstep.console.ConsoleCommand;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -29,10 +30,10 @@ public final class AuditCommand {
 	private static final int UNREADABLE = 2;
 
 	private static final String USAGE = """
-			Usage: java -jar secondstep.jar audit verify [--export=FILE] [--anchors=FILE] [--spring.datasource.url=URL]
-			  --export   checks a file that was downloaded as JSON Lines; without it the database is checked
-			  --anchors  also compares with the lines "Audit anchor …" of this file, such as the portal's log
-			Without a command the portal starts. Answers 0 if everything is whole, 1 if not, 2 if that cannot be told.
+			[--export=FILE] [--anchors=FILE]
+			Says whether every audit entry is as it was written. Exit status: 0 if so, 1 if not, 2 if that can't be told.
+			--export   checks a file that was downloaded as JSON Lines; without it the database is checked
+			--anchors  also compares with the lines "Audit anchor ..." of this file, such as the portal's log
 			""";
 
 	private final PrintStream out;
@@ -44,16 +45,16 @@ public final class AuditCommand {
 		this.verification = verification;
 	}
 
+	public static ConsoleCommand command() {
+		return new ConsoleCommand(List.of("audit", "verify"), List.of(), USAGE,
+				(out, operands, arguments) -> run(out, arguments));
+	}
+
 	/**
-	 * @param arguments as of the program, the name of the command included
+	 * @param arguments as of the program
 	 * @return the exit status of the program
 	 */
 	public static int run(PrintStream out, String... arguments) {
-		List<String> words = Arrays.stream(arguments).filter((each) -> !each.startsWith("--")).toList();
-		if (!words.equals(List.of("audit", "verify"))) {
-			out.print(USAGE);
-			return UNREADABLE;
-		}
 		String export = option(arguments, "--export=");
 		try (AuditDatabase database = (export != null) ? AuditDatabase.leaveShut(arguments)
 				: AuditDatabase.open(arguments)) {

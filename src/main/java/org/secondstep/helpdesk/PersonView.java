@@ -41,8 +41,6 @@ class PersonView {
 
 	private static final int SIGN_INS = 10;
 
-	private static final String NO_SESSION = "";
-
 	private static final Set<AuditAction> OF_SIGN_INS = EnumSet.of(AuditAction.PASSWORD_ACCEPTED,
 			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.PASS_WRONG,
 			AuditAction.PASS_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED, AuditAction.SECOND_STEP_WRONG,
@@ -101,7 +99,7 @@ class PersonView {
 				counted.isWaiting(now) ? Moment.notBefore(counted.blockedUntil(), zone, locale) : null,
 				counted.failures(),
 				registered.stream().map((method) -> PersonPage.Method.of(method, zone, locale)).toList(),
-				this.sessions.of(id, NO_SESSION)
+				this.sessions.of(id, person.generation())
 					.stream()
 					.map((session) -> PersonPage.Device.of(session, zone, locale))
 					.toList(),

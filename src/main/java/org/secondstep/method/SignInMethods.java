@@ -7,12 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
-import org.secondstep.audit.AuditSubject;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -118,65 +116,8 @@ public class SignInMethods {
 		remember(AuditAction.DEFAULT_METHOD_CHOSEN, account, chosen);
 	}
 
-	/**
-	 * Removes a method; the oldest other one becomes the default if this was it.
-	 * @return whether it was removed; the last method of somebody who must have one
-	 * stays, and one that is gone or another person's is none
-	 */
-	public boolean remove(AccountProfile account, UUID id) {
-		this.attempts.lockMethods(account.id());
-		Optional<SignInMethod> method = this.methods.findByIdAndAccountId(id, account.id());
-		if (method.isEmpty() || (all(account).count() == 1 && this.duty.isMandatory(account))) {
-			return false;
-		}
-		delete(account, method.get());
-		remember(AuditAction.METHOD_REMOVED, account, method.get());
-		return true;
-	}
-
-	/**
-	 * Staff remove a method, also the last one.
-	 * @param reason why, for the audit and the owner
-	 */
-	public void removeFor(AccountProfile owner, UUID id, AuditSubject staff, String reason) {
-		this.attempts.lockMethods(owner.id());
-		SignInMethod method = own(owner, id);
-		delete(owner, method);
-		remember(AuditAction.METHOD_REMOVED_BY_STAFF, owner, method.profile().kind(), staff,
-				method.profile().name() + ": " + reason);
-	}
-
-	/**
-	 * Staff remove every method, what was begun to register another one, and the wait
-	 * after wrong answers.
-	 * @param required whether the owner must have one again, also where nobody else must
-	 * @return whether there was anything to do
-	 */
-	public boolean reset(AccountProfile owner, boolean required, AuditSubject staff, String reason) {
-		this.attempts.lockMethods(owner.id());
-		this.events.publishEvent(new ResetBegun(owner.id()));
-		List<SignInMethod> registered = all(owner).toList();
-		boolean demanded = required && this.duty.demand(owner.id());
-		registered.forEach(this.methods::delete);
-		this.attempts.clear(owner.id());
-		if (registered.isEmpty() && !demanded) {
-			return false;
-		}
-		remember(required ? AuditAction.ENROLLMENT_REQUIRED : AuditAction.METHODS_RESET, owner, null, staff, reason);
-		return true;
-	}
-
 	void used(AccountProfile account, UUID id) {
 		own(account, id).used(this.clock.instant());
-	}
-
-	private void delete(AccountProfile account, SignInMethod method) {
-		if (method.isDefault()) {
-			all(account).filter((other) -> other != method)
-				.findFirst()
-				.ifPresent((other) -> other.chooseAsDefault(true));
-		}
-		this.methods.delete(method);
 	}
 
 	private SignInMethod own(AccountProfile account, UUID id) {
@@ -188,12 +129,8 @@ public class SignInMethods {
 	}
 
 	private void remember(AuditAction action, AccountProfile account, SignInMethod method) {
-		remember(action, account, method.profile().kind(), account.subject(), method.profile().name());
-	}
-
-	private void remember(AuditAction action, AccountProfile account, @Nullable String kind, AuditSubject by,
-			String detail) {
-		this.events.publishEvent(new AuditEvent(action, account.subject(), by, kind, detail));
+		this.events.publishEvent(
+				AuditEvent.of(action, account.subject()).method(method.profile().kind(), method.profile().name()));
 	}
 
 }

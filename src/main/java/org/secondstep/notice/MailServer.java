@@ -1,12 +1,10 @@
 package org.secondstep.notice;
 
-import java.net.URI;
-import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import org.secondstep.shell.PortalProperties;
+import org.secondstep.shell.PortalAddress;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.NestedExceptionUtils;
@@ -25,13 +23,13 @@ class MailServer {
 
 	private final ObjectProvider<JavaMailSender> server;
 
-	private final PortalProperties portal;
+	private final PortalAddress address;
 
 	private final NoticeProperties properties;
 
-	MailServer(ObjectProvider<JavaMailSender> server, PortalProperties portal, NoticeProperties properties) {
+	MailServer(ObjectProvider<JavaMailSender> server, PortalAddress address, NoticeProperties properties) {
 		this.server = server;
-		this.portal = portal;
+		this.address = address;
 		this.properties = properties;
 	}
 
@@ -48,13 +46,9 @@ class MailServer {
 		parts.setTo(recipient);
 		parts.setSubject(content.subject());
 		parts.setText(content.text(), content.html());
-		mail.setHeader("Message-ID", "<" + id + "@" + host() + ">");
+		mail.setHeader("Message-ID", "<" + id + "@" + this.address.origin().host() + ">");
 		mail.setHeader("Auto-Submitted", "auto-generated");
 		sender.send(mail);
-	}
-
-	private String host() {
-		return Objects.requireNonNullElse(URI.create(this.portal.baseUrl()).getHost(), "localhost");
 	}
 
 	/**

@@ -13,7 +13,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.ServiceDesk;
 import org.secondstep.shell.Moment;
-import org.secondstep.shell.PortalProperties;
+import org.secondstep.shell.PortalAddress;
 import org.secondstep.shell.Theme;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -32,24 +32,24 @@ class MailWriter {
 
 	private final ITemplateEngine templates;
 
-	private final PortalProperties portal;
+	private final PortalAddress address;
 
-	MailWriter(MessageSource messages, ITemplateEngine templates, PortalProperties portal) {
+	MailWriter(MessageSource messages, ITemplateEngine templates, PortalAddress address) {
 		this.messages = messages;
 		this.templates = templates;
-		this.portal = portal;
+		this.address = address;
 	}
 
 	MailContent write(AccountProfile to, Letter letter) {
 		Locale language = languageOf(to);
 		OrganizationProfile organization = to.organization();
-		String link = (letter.link() != null) ? this.portal.baseUrl() + letter.link().path() : null;
+		String link = (letter.link() != null) ? this.address.text() + letter.link().path() : null;
 		String label = (link != null) ? text(letter.key() + ".link", language) : null;
 		MailPage page = new MailPage(language.getLanguage(), organization.name(),
 				Theme.legibleUnderWhite(organization.accent()), text("notice.greeting", language, to.displayName()),
 				text(letter.key() + ".text", language, arguments(letter, organization, language)), link, label,
 				notYou(letter, organization, language),
-				text("notice.signature", language, this.portal.baseUrl(), to.caseReference()));
+				text("notice.signature", language, this.address.text(), to.caseReference()));
 		return new MailContent(text(letter.key() + ".subject", language), page.plain(),
 				this.templates.process("notice/mail", new Context(language, Map.of("page", page))));
 	}
@@ -59,7 +59,7 @@ class MailWriter {
 	}
 
 	private String notYou(Letter letter, OrganizationProfile organization, Locale language) {
-		Object[] arguments = { this.portal.baseUrl(), contact(organization) };
+		Object[] arguments = { this.address.text(), contact(organization) };
 		String own = this.messages.getMessage(letter.key() + ".not-you", arguments, null, language);
 		return (own != null) ? own : text("notice.not-you", language, arguments);
 	}

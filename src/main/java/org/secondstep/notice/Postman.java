@@ -18,6 +18,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -91,8 +92,8 @@ class Postman {
 				}
 			}
 		}
-		catch (DataAccessException ex) {
-			log.error("The outbox cannot be read: {}", ex.getMessage());
+		catch (DataAccessException | TransactionException ex) {
+			log.error("The outbox cannot be read", ex);
 		}
 		finally {
 			this.running.set(false);

@@ -44,7 +44,7 @@ public final class OtpSecret {
 	 */
 	public static OtpSecret of(byte[] bytes) {
 		if (bytes.length < LEAST_BYTES) {
-			throw new IllegalArgumentException("An OTP secret has at least %d bytes".formatted(LEAST_BYTES));
+			throw new IllegalArgumentException("An OTP secret has at least %s bytes".formatted(LEAST_BYTES));
 		}
 		return new OtpSecret(bytes.clone());
 	}

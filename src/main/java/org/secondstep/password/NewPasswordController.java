@@ -122,7 +122,7 @@ class NewPasswordController {
 			return "redirect:/sign-in?changed";
 		}
 		this.typedAccount.forget(response);
-		this.session.passwordPassed(account.id(), account.passwordVersion(), this.clock.instant(), request);
+		this.session.passwordPassed(account.id(), account.generation(), this.clock.instant(), request);
 		this.session.ticketPassed(request);
 		return "redirect:/security-info/add";
 	}

@@ -68,8 +68,8 @@ class OwnPassword {
 		}
 		Optional<AccountProfile> changed = this.changes.change(proven.get(), this.passwords.hash(chosen));
 		changed.ifPresent((now) -> {
-			this.sessions.endOthers(now.id(), request.getSession().getId());
-			this.session.passwordChanged(now.passwordVersion(), request);
+			this.sessions.deleteOthers(now.id(), request.getSession().getId());
+			this.session.passwordChanged(now.generation(), request);
 		});
 		return (changed.isPresent() || isDone(account, chosen, request)) ? Optional.empty()
 				: Optional.of(CURRENT_WRONG);
@@ -97,7 +97,7 @@ class OwnPassword {
 	 */
 	Optional<AccountProfile> choose(OpenLink link, String chosen) {
 		Optional<AccountProfile> account = this.changes.changeByLink(link, this.passwords.hash(chosen));
-		account.ifPresent((changed) -> this.sessions.endAll(changed.id()));
+		account.ifPresent((changed) -> this.sessions.deleteAll(changed.id()));
 		return account;
 	}
 

@@ -39,7 +39,7 @@ public final class QrCode {
 			return new QrCode(new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS));
 		}
 		catch (WriterException ex) {
-			throw new IllegalArgumentException("Too long for a QR code: %d characters".formatted(text.length()));
+			throw new IllegalArgumentException("Too long for a QR code: %s characters".formatted(text.length()));
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,8 +53,8 @@ public final class KeyRing {
 			String line = lines.get(i);
 			if (!line.isEmpty() && !line.startsWith("#")) {
 				Matcher parts = LINE.matcher(line);
-				check(parts.matches(), "line %d is not id:base64 of 32 bytes".formatted(i + 1));
-				check(!keys.containsKey(parts.group(1)), "line %d repeats an id".formatted(i + 1));
+				check(parts.matches(), "line %s is not id:base64 of 32 bytes".formatted(i + 1));
+				check(!keys.containsKey(parts.group(1)), "line %s repeats an id".formatted(i + 1));
 				keys.put(parts.group(1), new SecretKeySpec(Base64.getDecoder().decode(parts.group(2)), HMAC));
 			}
 		}
@@ -120,7 +121,7 @@ public final class KeyRing {
 	private static String freshLine(SecureRandom random) {
 		byte[] key = new byte[32];
 		random.nextBytes(key);
-		return "%08x:%s%n".formatted(random.nextInt(), Base64.getEncoder().encodeToString(key));
+		return String.format(Locale.ROOT, "%08x:%s%n", random.nextInt(), Base64.getEncoder().encodeToString(key));
 	}
 
 	private static void check(boolean right, String fault) {

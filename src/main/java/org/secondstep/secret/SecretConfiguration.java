@@ -47,6 +47,11 @@ class SecretConfiguration {
 		return sealer;
 	}
 
+	@Bean
+	SealedNotes sealedNotes(SecretProperties properties, Sealer sealer) {
+		return new SealedNotes(properties.keyRingFile(), sealer);
+	}
+
 	private static KeyRing open(SecretProperties properties, SecureRandom random, KeyCheck check) {
 		if (properties.keyRing() != null) {
 			return KeyRing.parse(properties.keyRing());

@@ -9,9 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.audit.Audit;
-import org.secondstep.audit.AuditAction;
-import org.secondstep.audit.AuditEvent;
 import org.secondstep.limit.DeviceCookie;
 import org.secondstep.limit.DeviceCookie.Choice;
 import org.secondstep.session.SessionProfile;
@@ -38,19 +35,19 @@ class DevicesController {
 
 	private final DeviceCookie device;
 
-	private final Audit audit;
+	private final OwnSessions own;
 
-	DevicesController(Sessions sessions, DeviceCookie device, Audit audit) {
+	DevicesController(Sessions sessions, DeviceCookie device, OwnSessions own) {
 		this.sessions = sessions;
 		this.device = device;
-		this.audit = audit;
+		this.own = own;
 	}
 
 	@GetMapping
 	String list(@AuthenticationPrincipal AccountProfile account, HttpSession current, HttpServletRequest request,
 			Model model, Locale locale) {
 		ZoneId zone = account.organization().zone();
-		List<DeviceRow> devices = this.sessions.of(account.id(), current.getId())
+		List<DeviceRow> devices = this.sessions.of(account.id(), account.generation(), current.getId())
 			.stream()
 			.map((session) -> DeviceRow.of(session, zone, locale))
 			.toList();
@@ -60,16 +57,13 @@ class DevicesController {
 
 	@PostMapping("/{id:[0-9a-f]{32}}/end")
 	String end(@PathVariable String id, @AuthenticationPrincipal AccountProfile account) {
-		if (this.sessions.end(account.id(), id)) {
-			this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()));
-		}
+		this.own.end(account, id);
 		return BACK;
 	}
 
 	@PostMapping("/end-others")
-	String endOthers(@AuthenticationPrincipal AccountProfile account, HttpSession current) {
-		this.sessions.endOthers(account.id(), current.getId());
-		this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()).detail("others"));
+	String endOthers(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request) {
+		this.own.endOthers(account, request);
 		return BACK;
 	}
 

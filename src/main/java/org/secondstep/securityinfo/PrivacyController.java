@@ -69,7 +69,7 @@ class PrivacyController {
 		ZoneId zone = organization.zone();
 		model.addAttribute("page", new PrivacyPage(account, organization.name(),
 				this.methods.of(account.id()).stream().map((method) -> MethodRow.of(method, zone, locale)).toList(),
-				this.sessions.of(account.id(), current.getId()).size(),
+				this.sessions.of(account.id(), account.generation(), current.getId()).size(),
 				this.audit.about(account.id(), SHOWN).stream().map((event) -> row(event, account, locale)).toList()));
 		return "securityinfo/privacy";
 	}
@@ -80,7 +80,8 @@ class PrivacyController {
 		StoredData data = new StoredData(this.clock.instant(), account.username(), account.displayName(),
 				account.email(), account.organization().name(), account.roles(), account.language(),
 				account.caseReference(), account.createdAt(), this.methods.of(account.id()),
-				this.sessions.of(account.id(), current.getId()), this.audit.about(account.id(), DOWNLOADED));
+				this.sessions.of(account.id(), account.generation(), current.getId()),
+				this.audit.about(account.id(), DOWNLOADED));
 		return ResponseEntity.ok()
 			.contentType(MediaType.APPLICATION_JSON)
 			.header(HttpHeaders.CONTENT_DISPOSITION,

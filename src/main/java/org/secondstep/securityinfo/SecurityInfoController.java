@@ -4,9 +4,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.MfaDuty;
+import org.secondstep.method.MethodRemovals;
 import org.secondstep.method.SignInMethods;
-import org.secondstep.session.Sessions;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -37,12 +38,15 @@ class SecurityInfoController {
 
 	private final SignInMethods methods;
 
-	private final Sessions sessions;
+	private final MethodRemovals removals;
+
+	private final OwnSessions sessions;
 
 	private final MfaDuty duty;
 
-	SecurityInfoController(SignInMethods methods, Sessions sessions, MfaDuty duty) {
+	SecurityInfoController(SignInMethods methods, MethodRemovals removals, OwnSessions sessions, MfaDuty duty) {
 		this.methods = methods;
+		this.removals = removals;
 		this.sessions = sessions;
 		this.duty = duty;
 	}
@@ -95,13 +99,11 @@ class SecurityInfoController {
 	}
 
 	@PostMapping("/methods/{id}/remove")
-	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, HttpSession current,
+	String remove(@PathVariable UUID id, @AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
 			RedirectAttributes next) {
-		boolean removed = this.methods.remove(account, id);
-		if (removed) {
-			this.sessions.endOthers(account.id(), current.getId()); // perhaps a thief's
-		}
-		return removed ? back("removed", next) : "redirect:/security-info/methods/" + id + "/remove";
+		OptionalInt removed = this.removals.remove(account, id);
+		removed.ifPresent((generation) -> this.sessions.goOnAlone(account, generation, request));
+		return removed.isPresent() ? back("removed", next) : "redirect:/security-info/methods/" + id + "/remove";
 	}
 
 	private static String back(String done, RedirectAttributes next) {

@@ -45,9 +45,9 @@ public class CurrentSession {
 	/**
 	 * Remembers a right password; every earlier factor of this session is forgotten.
 	 */
-	public void passwordPassed(UUID account, int passwordVersion, Instant at, HttpServletRequest request) {
+	public void passwordPassed(UUID account, int generation, Instant at, HttpServletRequest request) {
 		Browser browser = Browser.of(request.getHeader("User-Agent"));
-		store(new SignedIn(account, passwordVersion, at, null, null, false, browser.name(), browser.system(),
+		store(new SignedIn(account, generation, at, null, null, false, browser.name(), browser.system(),
 				request.getRemoteAddr()), request);
 	}
 
@@ -64,9 +64,17 @@ public class CurrentSession {
 	/**
 	 * The session goes on with the new password, which was typed in it.
 	 */
-	public void passwordChanged(int passwordVersion, HttpServletRequest request) {
+	public void passwordChanged(int generation, HttpServletRequest request) {
 		request.changeSessionId();
-		store(signedIn(request).orElseThrow().password(passwordVersion, this.clock.instant()), request);
+		store(signedIn(request).orElseThrow().password(generation, this.clock.instant()), request);
+	}
+
+	/**
+	 * The session goes on after a change in it that ended all sessions of its account.
+	 * @param generation the number that the change returned, after its commit
+	 */
+	public void carryOver(int generation, HttpServletRequest request) {
+		store(signedIn(request).orElseThrow().generation(generation), request);
 	}
 
 	public void stay(HttpServletRequest request) {

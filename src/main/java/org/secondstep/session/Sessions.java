@@ -2,20 +2,28 @@ package org.secondstep.session;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.apache.commons.codec.digest.DigestUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * All sessions of an account, on every node.
  */
 @Service
 public class Sessions {
+
+	private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
 	private final FindByIndexNameSessionRepository<? extends Session> sessions;
 
@@ -27,59 +35,80 @@ public class Sessions {
 	}
 
 	/**
+	 * As {@link #of(UUID, int, String)}, for somebody else than the owner.
+	 */
+	public List<SessionProfile> of(UUID account, int generation) {
+		return of(account, generation, "");
+	}
+
+	/**
+	 * @param generation of the account: sessions that carry another number are over
 	 * @param currentId id of the session that asks, which is marked
 	 * @return newest activity first
 	 */
-	public List<SessionProfile> of(UUID account, String currentId) {
+	public List<SessionProfile> of(UUID account, int generation, String currentId) {
 		return this.sessions.findByPrincipalName(account.toString())
 			.values()
 			.stream()
 			.filter((session) -> !session.isExpired())
-			.map((session) -> profile(session, currentId))
+			.flatMap((session) -> profile(session, generation, currentId).stream())
 			.sorted(Comparator.comparing(SessionProfile::current).thenComparing(SessionProfile::lastSeenAt).reversed())
 			.toList();
 	}
 
 	/**
+	 * Ends one session by deleting its row, in the transaction that remembers it: if that
+	 * fails, the session goes on and the caller hears of it.
 	 * @param id as in {@link SessionProfile#id()}
 	 * @return whether the account had such a session
 	 */
+	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean end(UUID account, String id) {
 		return this.sessions.findByPrincipalName(account.toString())
-			.values()
+			.keySet()
 			.stream()
-			.filter((session) -> publicId(session).equals(id))
-			.map(Session::getId)
-			.peek(this.sessions::deleteById)
-			.count() > 0;
+			.filter((sessionId) -> publicId(sessionId).equals(id))
+			.mapToInt((sessionId) -> this.jdbc.sql("delete from spring_session where session_id = ?")
+				.param(sessionId)
+				.update())
+			.sum() > 0;
 	}
 
 	/**
-	 * Also those whose id changes at this moment.
-	 * @return how many were ended
+	 * Deletes the rows of all sessions but the current one, also those whose id changes
+	 * at this moment. This is clean-up after the account's generation was raised, which
+	 * ended them: it runs after the commit, and a failure changes nothing.
 	 */
-	public long endOthers(UUID account, String currentId) {
-		return this.jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
-			.params(account.toString(), currentId)
-			.update();
+	public void deleteOthers(UUID account, String currentId) {
+		try {
+			this.jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
+				.params(account.toString(), currentId)
+				.update();
+		}
+		catch (DataAccessException ex) {
+			log.warn("Rows of ended sessions stay until their time is over: {}", ex.getMessage());
+		}
 	}
 
 	/**
 	 * As above, and the current one too.
 	 */
-	public long endAll(UUID account) {
-		return endOthers(account, "");
+	public void deleteAll(UUID account) {
+		deleteOthers(account, "");
 	}
 
-	private static SessionProfile profile(Session session, String currentId) {
-		SignedIn signedIn = session.getRequiredAttribute(SignedIn.ATTRIBUTE);
-		return new SessionProfile(publicId(session), signedIn.browser(), signedIn.system(), signedIn.address(),
-				signedIn.passwordAt(), session.getLastAccessedTime(), session.getId().equals(currentId),
-				signedIn.staying(), !signedIn.isHalf());
+	private static Optional<SessionProfile> profile(Session session, int generation, String currentId) {
+		return (session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn
+				&& signedIn.generation() == generation)
+						? Optional
+							.of(new SessionProfile(publicId(session.getId()), signedIn.browser(), signedIn.system(),
+									signedIn.address(), signedIn.passwordAt(), session.getLastAccessedTime(),
+									session.getId().equals(currentId), signedIn.staying(), !signedIn.isHalf()))
+						: Optional.empty();
 	}
 
-	private static String publicId(Session session) {
-		return DigestUtils.sha256Hex(session.getId()).substring(0, 32);
+	private static String publicId(String sessionId) {
+		return DigestUtils.sha256Hex(sessionId).substring(0, 32);
 	}
 
 }

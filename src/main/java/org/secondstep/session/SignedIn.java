@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * version of the portal can read it; who the account is and what it may do is read anew
  * for every request.
  *
- * @param passwordVersion which of the account's passwords it was
+ * @param generation the account's number when this session began, or what was carried
+ * over since: the session is over once the account has another one
  * @param passwordAt when the password was right
  * @param secondStepAt when a second step was last right in this session
  * @param ticketAt when a ticket, such as a temporary pass, was last right in this
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param staying whether "Stay signed in?" was answered with Yes
  * @param address where the password came from
  */
-public record SignedIn(UUID accountId, int passwordVersion, Instant passwordAt, @Nullable Instant secondStepAt,
+public record SignedIn(UUID accountId, int generation, Instant passwordAt, @Nullable Instant secondStepAt,
 		@Nullable Instant ticketAt, boolean staying, String browser, String system,
 		String address) implements Serializable {
 
@@ -33,12 +34,17 @@ public record SignedIn(UUID accountId, int passwordVersion, Instant passwordAt, 
 	}
 
 	SignedIn secondStep(Instant now) {
-		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, now, null, this.staying,
-				this.browser, this.system, this.address);
+		return new SignedIn(this.accountId, this.generation, this.passwordAt, now, null, this.staying, this.browser,
+				this.system, this.address);
 	}
 
 	SignedIn ticket(Instant now) {
-		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, this.secondStepAt, now, this.staying,
+		return new SignedIn(this.accountId, this.generation, this.passwordAt, this.secondStepAt, now, this.staying,
+				this.browser, this.system, this.address);
+	}
+
+	SignedIn generation(int raised) {
+		return new SignedIn(this.accountId, raised, this.passwordAt, this.secondStepAt, this.ticketAt, this.staying,
 				this.browser, this.system, this.address);
 	}
 
@@ -48,8 +54,8 @@ public record SignedIn(UUID accountId, int passwordVersion, Instant passwordAt, 
 	}
 
 	SignedIn stay() {
-		return new SignedIn(this.accountId, this.passwordVersion, this.passwordAt, this.secondStepAt, this.ticketAt,
-				true, this.browser, this.system, this.address);
+		return new SignedIn(this.accountId, this.generation, this.passwordAt, this.secondStepAt, this.ticketAt, true,
+				this.browser, this.system, this.address);
 	}
 
 }

@@ -1,6 +1,6 @@
 package org.secondstep.setup;
 
-import org.secondstep.shell.PortalProperties;
+import org.secondstep.shell.PortalAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +17,11 @@ class SetupAnnouncement {
 
 	private final Setup setup;
 
-	private final PortalProperties portal;
+	private final PortalAddress address;
 
-	SetupAnnouncement(Setup setup, PortalProperties portal) {
+	SetupAnnouncement(Setup setup, PortalAddress address) {
 		this.setup = setup;
-		this.portal = portal;
+		this.address = address;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -29,7 +29,7 @@ class SetupAnnouncement {
 		if (this.setup.isNeeded()) {
 			log.info(
 					"There is no account yet. Open this address within 24 hours, once, to set Second Step up: {}/setup?token={}",
-					this.portal.baseUrl(), this.setup.issueToken());
+					this.address.text(), this.setup.issueToken());
 		}
 	}
 

@@ -17,7 +17,8 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 
 /**
- * What an error page may tell: the status and the id under which the log has the rest.
+ * What an error page may tell: the status, the id under which the log has the rest, and
+ * whether something may have been changed all the same.
  */
 @Configuration(proxyBeanMethods = false)
 class ErrorConfiguration {
@@ -32,6 +33,7 @@ class ErrorConfiguration {
 				told.put("status", super.getErrorAttributes(request, options).getOrDefault("status", 500));
 				Object id = request.getAttribute(RequestIdFilter.ID, RequestAttributes.SCOPE_REQUEST);
 				told.put("requestId", (id != null) ? id : "");
+				told.put("unsure", BegunCommits.isIn(request));
 				return told;
 			}
 

@@ -20,10 +20,10 @@ class GuideController {
 	private static final GetStartedPage GET_STARTED = new GetStartedPage(ANDROID, APPLE, QrCode.of(ANDROID).svg(),
 			QrCode.of(APPLE).svg());
 
-	private final PortalProperties portal;
+	private final PortalAddress address;
 
-	GuideController(PortalProperties portal) {
-		this.portal = portal;
+	GuideController(PortalAddress address) {
+		this.address = address;
 	}
 
 	@GetMapping("/")
@@ -42,7 +42,7 @@ class GuideController {
 		if (!browser.contains("Mobi")) {
 			return "redirect:/security-info/add";
 		}
-		model.addAttribute("page", new ContinueOnPcPage(this.portal.baseUrl()));
+		model.addAttribute("page", new ContinueOnPcPage(this.address.text()));
 		return "shell/continue-on-pc";
 	}
 

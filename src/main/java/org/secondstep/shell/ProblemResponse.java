@@ -34,7 +34,7 @@ final class ProblemResponse extends HttpServletResponseWrapper {
 	 * @return the response, told to a program where it is one that asks
 	 */
 	static HttpServletResponse of(HttpServletRequest request, HttpServletResponse response) {
-		return request.getRequestURI().startsWith(PROGRAMS) ? new ProblemResponse(request, response) : response;
+		return LocalPath.of(request).startsWith(PROGRAMS) ? new ProblemResponse(request, response) : response;
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package org.secondstep.shell;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.sql.SQLNonTransientConnectionException;
 import java.util.HexFormat;
 
 import jakarta.servlet.FilterChain;
@@ -17,12 +16,9 @@ import org.slf4j.MDC;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -35,6 +31,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestIdFilter extends OncePerRequestFilter {
 
 	static final String ID = "requestId";
+
+	/** Seconds. */
+	private static final String RETRY_AFTER = "30";
 
 	private static final Logger log = LoggerFactory.getLogger(RequestIdFilter.class);
 
@@ -56,7 +55,7 @@ class RequestIdFilter extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		catch (ServletException | RuntimeException ex) {
-			Integer status = response.isCommitted() ? null : statusFor(ex);
+			Integer status = response.isCommitted() ? null : statusFor(ex, response);
 			if (status == null) {
 				throw ex;
 			}
@@ -71,28 +70,19 @@ class RequestIdFilter extends OncePerRequestFilter {
 	/**
 	 * @return the status for what is no fault of this portal, or nothing
 	 */
-	private static @Nullable Integer statusFor(Throwable thrown) {
+	private static @Nullable Integer statusFor(Throwable thrown, HttpServletResponse response) {
 		for (Throwable each = thrown; each != null; each = each.getCause()) {
 			if (each instanceof InvalidParameterException invalid) {
 				return invalid.getErrorCode();
 			}
-			if (isOutage(each)) {
-				log.error("The database cannot be reached: {}", thrown.getMessage());
-				return HttpStatus.SERVICE_UNAVAILABLE.value();
-			}
 		}
-		return null;
-	}
-
-	/**
-	 * The database is away, or its disk is full.
-	 */
-	private static boolean isOutage(Throwable thrown) {
-		return thrown instanceof CannotCreateTransactionException
-				|| thrown instanceof DataAccessResourceFailureException
-				|| thrown instanceof TransientDataAccessResourceException
-				|| thrown instanceof SQLNonTransientConnectionException
-				|| thrown instanceof DataAccessException failure && failure.getRootCause() instanceof IOException;
+		String outage = Outage.reason(thrown).orElse(null);
+		if (outage == null) {
+			return null;
+		}
+		log.error("The database cannot be reached: {}", outage);
+		response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+		return HttpStatus.SERVICE_UNAVAILABLE.value();
 	}
 
 }

@@ -92,7 +92,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 	}
 
 	private Frame frame(HttpServletRequest request) {
-		Frame neutral = Frame.neutral(RequestContextUtils.getLocale(request).getLanguage(), request.getRequestURI(),
+		Frame neutral = Frame.neutral(RequestContextUtils.getLocale(request).getLanguage(), LocalPath.of(request),
 				address(request));
 		if (OUTAGE.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE)) || isForScripts(request)) {
 			return neutral;
@@ -111,7 +111,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 	 * Only lists of staff have filters; a query of other pages could hold a secret.
 	 */
 	private static String address(HttpServletRequest request) {
-		String path = request.getRequestURI();
+		String path = LocalPath.of(request);
 		boolean filtered = HttpMethod.GET.matches(request.getMethod()) && request.getQueryString() != null
 				&& Stream.of("/helpdesk", "/admin").anyMatch(path::startsWith);
 		return filtered ? LocalPath.parseWithQuery(path + "?" + request.getQueryString()).orElse(path) : path;
@@ -121,7 +121,7 @@ class Frames implements HandlerInterceptor, WebMvcConfigurer {
 	 * Of which no session is looked up.
 	 */
 	private static boolean isForScripts(HttpServletRequest request) {
-		return request.getRequestURI().startsWith("/api/");
+		return LocalPath.of(request).startsWith("/api/");
 	}
 
 	private Frame ofPerson(Frame neutral, AccountProfile account, HttpServletRequest request) {

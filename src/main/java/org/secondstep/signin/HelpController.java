@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.secondstep.password.ForgottenPassword;
 import org.secondstep.password.TypedAccount;
+import org.secondstep.shell.LocalPath;
 import org.secondstep.signin.SignInController.AccountForm;
 
 import org.springframework.http.HttpStatus;
@@ -70,7 +71,7 @@ class HelpController {
 	}
 
 	private static boolean isForgotten(HttpServletRequest request) {
-		return request.getRequestURI().endsWith("password");
+		return FORGOTTEN.equals(LocalPath.of(request));
 	}
 
 	/**

@@ -1,15 +1,20 @@
 package org.secondstep.signin;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.shell.PortalAddress;
+import org.secondstep.shell.WebOrigin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -24,14 +29,18 @@ import org.springframework.util.StringUtils;
  */
 final class OwnForms implements CsrfTokenRequestHandler {
 
+	private static final Logger log = LoggerFactory.getLogger(OwnForms.class);
+
 	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
 	private final CsrfTokenRequestHandler masking = new XorCsrfTokenRequestAttributeHandler();
 
-	private final String portal;
+	private final PortalAddress portal;
 
-	OwnForms(String baseUrl) {
-		this.portal = URI.create(baseUrl).getAuthority();
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	OwnForms(PortalAddress portal) {
+		this.portal = portal;
 	}
 
 	@Override
@@ -65,9 +74,31 @@ final class OwnForms implements CsrfTokenRequestHandler {
 		return (site != null && !OWN_SITES.contains(site)) || (origin != null && !isOwn(origin, request));
 	}
 
-	private boolean isOwn(String origin, HttpServletRequest request) {
-		String authority = origin.substring(origin.indexOf("://") + 1).replaceFirst("^/+", "");
-		return authority.equals(this.portal) || authority.equals(request.getHeader(HttpHeaders.HOST));
+	private boolean isOwn(String text, HttpServletRequest request) {
+		Optional<WebOrigin> sent = WebOrigin.parse(text);
+		boolean own = sent.filter((origin) -> origin.equals(this.portal.origin()) || isAsked(origin, request))
+			.isPresent();
+		if (!own) {
+			sent.ifPresent(this::tell);
+		}
+		return own;
+	}
+
+	/**
+	 * The browser asked the host from which the form comes, and not by TLS for a page
+	 * that anybody on the line could have written.
+	 */
+	private boolean isAsked(WebOrigin sent, HttpServletRequest request) {
+		String host = request.getHeader(HttpHeaders.HOST);
+		boolean weaker = this.portal.origin().isSecure() && !sent.isSecure();
+		return !weaker && WebOrigin.parse(sent.scheme() + "://" + host).filter(sent::equals).isPresent();
+	}
+
+	private void tell(WebOrigin sent) {
+		if (this.told.compareAndSet(false, true)) {
+			log.warn("A form from pages at {} was refused, because the portal's address is {}."
+					+ " If people use {}, set secondstep.base-url to it", sent, this.portal.text(), sent);
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import org.secondstep.access.Bouncer;
 import org.secondstep.access.Gate;
 import org.secondstep.apitoken.ApiTokens;
 import org.secondstep.password.PasswordSignIn;
+import org.secondstep.shell.PortalAddress;
 import org.secondstep.shell.PortalProperties;
 
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -43,7 +44,7 @@ class SecurityConfiguration {
 	 */
 	@Bean
 	@Order(1)
-	SecurityFilterChain apiFilterChain(HttpSecurity http, ApiTokens tokens) throws Exception {
+	SecurityFilterChain apiFilterChain(HttpSecurity http, ApiTokens tokens, PortalProperties portal) throws Exception {
 		// @formatter:off
 		return http
 			.securityMatcher("/api/**")
@@ -56,7 +57,7 @@ class SecurityConfiguration {
 				.authenticationEntryPoint((request, response, missing) -> BearerFilter.challenge(request, response))
 				.accessDeniedHandler((request, response, denied) -> response.sendError(HttpStatus.NOT_FOUND.value())))
 			.csrf(CsrfConfigurer::disable)
-			.headers(SecurityConfiguration::headers)
+			.headers((headers) -> headers(headers, portal))
 			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.build();
@@ -65,7 +66,8 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, Gate gate, Bouncer bouncer, PasswordSignIn password,
-			SignInFlow flow, SecurityContextRepository contexts, PortalProperties portal) throws Exception {
+			SignInFlow flow, SecurityContextRepository contexts, PortalProperties portal, PortalAddress address)
+			throws Exception {
 		// @formatter:off
 		return http
 			.authorizeHttpRequests((requests) -> requests
@@ -73,7 +75,7 @@ class SecurityConfiguration {
 				.requestMatchers(EndpointRequest.to("health")).permitAll()
 				.requestMatchers(HttpMethod.GET, "/css/**", "/js/**", "/webjars/**", "/theme/*", "/favicon.svg").permitAll()
 				.requestMatchers("/", "/get-started", "/mfasetup", "/language", "/setup").permitAll()
-				.requestMatchers("/sign-in", "/sign-in/password", "/sign-in/help", "/sign-in/forgot-password", "/sign-in/new-password", "/sign-in/temporary-pass", "/sign-in/ended/*").permitAll()
+				.requestMatchers("/sign-in", "/sign-in/password", "/sign-in/help", "/sign-in/forgot-password", "/sign-in/new-password", "/sign-in/recover", "/sign-in/temporary-pass", "/sign-in/ended/*").permitAll()
 				.requestMatchers("/sign-in/verify", "/sign-in/verify/methods").access(gate.afterPassword())
 				.requestMatchers("/sign-in/stay-signed-in").access(gate.stay())
 				.requestMatchers("/security-info/add").access(gate.choosing())
@@ -102,9 +104,9 @@ class SecurityConfiguration {
 				.authenticationEntryPoint(bouncer).accessDeniedHandler(bouncer))
 			.csrf((csrf) -> csrf
 				.csrfTokenRepository(csrfTokens(portal))
-				.csrfTokenRequestHandler(new OwnForms(portal.baseUrl())))
+				.csrfTokenRequestHandler(new OwnForms(address)))
 			.addFilterBefore(new UploadGuard(), CsrfFilter.class)
-			.headers(SecurityConfiguration::headers)
+			.headers((headers) -> headers(headers, portal))
 			.securityContext((context) -> context.securityContextRepository(contexts))
 			.requestCache((cache) -> cache.requestCache(new NullRequestCache()))
 			.authenticationManager(new ProviderManager(password))
@@ -112,12 +114,19 @@ class SecurityConfiguration {
 		// @formatter:on
 	}
 
-	private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+	/**
+	 * Whether the browser came by TLS is said by the setting, whatever a proxy forgets to
+	 * say. Other applications below the portal's domain are its business only where it
+	 * has a host to itself.
+	 */
+	private static void headers(HeadersConfigurer<HttpSecurity> headers, PortalProperties portal) {
 		headers.contentSecurityPolicy((policy) -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
 			.referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
 			.permissionsPolicyHeader((policy) -> policy.policy("camera=(), geolocation=(), microphone=(), payment=()"))
 			.crossOriginOpenerPolicy((policy) -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+			.httpStrictTransportSecurity((policy) -> policy.requestMatcher((request) -> portal.isSecure())
+				.includeSubDomains(portal.hasOwnHost()));
 	}
 
 	/**

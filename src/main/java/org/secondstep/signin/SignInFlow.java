@@ -25,6 +25,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.DefaultRedirectStrategy;
+import org.springframework.security.web.RedirectStrategy;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -45,6 +47,8 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	static final String STAY = "/sign-in/stay-signed-in";
 
 	static final String UNSENT = "/sign-in/unsent-form";
+
+	private final RedirectStrategy redirects = new DefaultRedirectStrategy();
 
 	private final TypedAccount typedAccount;
 
@@ -86,7 +90,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 			this.languages.choose(account.language(), request, response);
 		}
 		boolean asked = this.methods.hasAny(account.id()) || this.tickets.isOpen(account.id());
-		response.sendRedirect(asked ? VERIFY : complete(account, request, response));
+		this.redirects.sendRedirect(request, response, asked ? VERIFY : complete(account, request, response));
 	}
 
 	@Override
@@ -98,7 +102,7 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 			response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
 			return;
 		}
-		response.sendRedirect("/sign-in/password?wrong");
+		this.redirects.sendRedirect(request, response, "/sign-in/password?wrong");
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.shell.LocalPath;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,12 +27,12 @@ final class UploadGuard extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (!isUpload(request) || (PAGE.equals(request.getRequestURI()) && isAdministrator())) {
+		if (!isUpload(request) || (PAGE.equals(LocalPath.of(request)) && isAdministrator())) {
 			chain.doFilter(request, response);
 		}
-		else if (PAGE.equals(request.getRequestURI())) {
+		else if (PAGE.equals(LocalPath.of(request))) {
 			response.setStatus(HttpStatus.SEE_OTHER.value());
-			response.setHeader(HttpHeaders.LOCATION, PAGE);
+			response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + PAGE);
 		}
 		else {
 			response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import org.secondstep.account.AccountGenerations;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
@@ -39,24 +41,56 @@ class PassEndings {
 
 	private final Accounts accounts;
 
+	private final AccountLocks locks;
+
+	private final AccountGenerations generations;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	PassEndings(PassStore passes, PasswordLinks links, Accounts accounts, ApplicationEventPublisher events,
-			Clock clock) {
+	PassEndings(PassStore passes, PasswordLinks links, Accounts accounts, AccountLocks locks,
+			AccountGenerations generations, ApplicationEventPublisher events, Clock clock) {
 		this.passes = passes;
 		this.links = links;
 		this.accounts = accounts;
+		this.locks = locks;
+		this.generations = generations;
 		this.events = events;
 		this.clock = clock;
+	}
+
+	/**
+	 * Ends the account's pass and every session. The account is locked first, as when a
+	 * pass is issued or spent.
+	 * @return whether this call ended a pass, and nobody else
+	 */
+	boolean takeBack(UUID account) {
+		this.locks.lock(account);
+		boolean ended = end(account);
+		if (ended) {
+			this.generations.raise(account);
+		}
+		return ended;
+	}
+
+	/**
+	 * Another pass was issued.
+	 * @param used whether the earlier one had been used, so that sessions may depend on
+	 * it
+	 */
+	void replaced(UUID account, boolean used) {
+		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
+		if (used) {
+			this.generations.raise(account);
+		}
 	}
 
 	/**
 	 * The pass first, so that whoever is spending it comes before.
 	 * @return whether this call ended a pass, and nobody else
 	 */
-	boolean end(UUID account) {
+	private boolean end(UUID account) {
 		boolean ended = this.passes.delete(account);
 		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
 		return ended;

@@ -14,8 +14,6 @@ import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
-import org.secondstep.account.LinkPurpose;
-import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
@@ -51,8 +49,6 @@ public class TemporaryPasses implements Ticket {
 
 	private final Accounts accounts;
 
-	private final PasswordLinks links;
-
 	private final PassEndings endings;
 
 	private final Sealer sealer;
@@ -63,11 +59,10 @@ public class TemporaryPasses implements Ticket {
 
 	private final Clock clock;
 
-	TemporaryPasses(PassStore passes, Accounts accounts, PasswordLinks links, PassEndings endings, Sealer sealer,
-			SecureRandom random, ApplicationEventPublisher events, Clock clock) {
+	TemporaryPasses(PassStore passes, Accounts accounts, PassEndings endings, Sealer sealer, SecureRandom random,
+			ApplicationEventPublisher events, Clock clock) {
 		this.passes = passes;
 		this.accounts = accounts;
-		this.links = links;
 		this.endings = endings;
 		this.sealer = sealer;
 		this.random = random;
@@ -76,8 +71,8 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	/**
-	 * Issues a pass; the account's earlier one is dead, and whoever calls this ends the
-	 * sessions that it opened.
+	 * Issues a pass; the account's earlier one is dead. If that one had been used, every
+	 * session of the account ends.
 	 * @param by the member of staff, who is somebody else than the owner
 	 * @param reason typed by staff, or a ticket number; for the audit
 	 * @throws IllegalArgumentException if the times or the reason are not possible, or
@@ -90,7 +85,7 @@ public class TemporaryPasses implements Ticket {
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
 		boolean replacesUsed = this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
-		this.links.end(owner.id(), LinkPurpose.TEMPORARY_PASS);
+		this.endings.replaced(owner.id(), replacesUsed);
 		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
 				+ (manyUses ? "n×)" : "1×)");
 		remember(AuditEvent.of(AuditAction.PASS_ISSUED, owner.subject()).detail(reason.strip() + terms).by(by));
@@ -113,13 +108,13 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	/**
-	 * Ends the account's pass, and what it bought but was not used yet.
+	 * Ends the account's pass, what it bought but was not used yet, and every session.
 	 * @param by the member of staff
 	 * @param reason why, for the audit and the owner
 	 * @return whether there was one, and nobody else ended it
 	 */
 	public boolean takeBack(AccountProfile owner, AuditSubject by, String reason) {
-		boolean taken = of(owner.id()).isPresent() && this.endings.end(owner.id());
+		boolean taken = of(owner.id()).isPresent() && this.endings.takeBack(owner.id());
 		if (taken) {
 			remember(AuditEvent.of(AuditAction.PASS_TAKEN_BACK, owner.subject()).by(by).detail(reason));
 		}

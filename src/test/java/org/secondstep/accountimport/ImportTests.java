@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -162,7 +163,7 @@ class ImportTests {
 
 		String lines = file.replace("%n", kind.equals("windows") ? "\r\n" : "\n");
 
-		run(check(lines.replace("#", account.toUpperCase())));
+		run(check(lines.replace("#", account.toUpperCase(Locale.ROOT))));
 
 		assertThat(this.accounts.find(account)).get().extracting(AccountProfile::displayName).isEqualTo("Zoë Maës");
 	}
@@ -171,7 +172,7 @@ class ImportTests {
 	void namesLineColumnAndWhatToDo() {
 		String page = check(HEADER + "nobody,Emma Peeters,,,,\n" + name("b") + ",,,,,\n" + name("c")
 				+ ",Cas,cas at mail,,,\n" + name("d") + ",Dan,,Nowhere Ltd,,\n" + "e@unknown.example,Eva,,,,\n"
-				+ name("f") + ",Fee,,,BOSS,\n" + name("g") + ",Gus,,,,perhaps\n" + name("b").toUpperCase()
+				+ name("f") + ",Fee,,,BOSS,\n" + name("g") + ",Gus,,,,perhaps\n" + name("b").toUpperCase(Locale.ROOT)
 				+ ",Again,,,,\n" + name("i") + ",\"Ida,,,,\n" + name("j") + ",Jan,,,\n" + "k@elsewhere.example,Kim,,"
 				+ this.company.name() + ",,\n" + name("l") + "," + "L".repeat(101) + ",,,,\n" + "x".repeat(5000) + "\n"
 				+ name("o,brien").replaceFirst("(.*)", "\"$1\"") + ",Kay O’Brien,,,,\n");

@@ -1,6 +1,7 @@
 package org.secondstep.administration;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -78,7 +79,7 @@ class AccountsTests {
 	void createsAnAccountWithWhichNobodyCanSignInYet() {
 		String username = username();
 
-		Answer created = this.visitor.post("/admin/accounts/new", "username", " " + username.toUpperCase(),
+		Answer created = this.visitor.post("/admin/accounts/new", "username", " " + username.toUpperCase(Locale.ROOT),
 				"displayName", "Noor Maës", "organization", this.company.id().toString(), "roles", "EMPLOYEE", "roles",
 				"HELPDESK");
 

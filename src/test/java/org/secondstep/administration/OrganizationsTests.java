@@ -2,6 +2,7 @@ package org.secondstep.administration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -122,18 +123,19 @@ class OrganizationsTests {
 		OrganizationProfile other = this.people.organization(MfaPolicy.VOLUNTARY);
 
 		Answer refused = this.visitor.post("/admin/organizations/new",
-				form("Thief " + UUID.randomUUID(), other.domains().get(0).toUpperCase()));
+				form("Thief " + UUID.randomUUID(), other.domains().get(0).toUpperCase(Locale.ROOT)));
 
 		assertThat(refused.status()).isEqualTo(200);
 		assertThat(refused.alert()).contains("A domain belongs to one organization only");
-		assertThat(refused.body()).contains(other.domains().get(0).toUpperCase());
+		assertThat(refused.body()).contains(other.domains().get(0).toUpperCase(Locale.ROOT));
 	}
 
 	@Test
 	void refusesANameThatAnotherHas() {
 		OrganizationProfile other = this.people.organization(MfaPolicy.VOLUNTARY);
 
-		Answer refused = this.visitor.post("/admin/organizations/new", form(other.name().toUpperCase(), domain()));
+		Answer refused = this.visitor.post("/admin/organizations/new",
+				form(other.name().toUpperCase(Locale.ROOT), domain()));
 
 		assertThat(refused.alert()).contains("Another organization has this name");
 	}

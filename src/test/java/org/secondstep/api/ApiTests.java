@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -296,7 +297,7 @@ class ApiTests {
 		assertThat(preflight.status()).isEqualTo(401);
 		assertThat(List.of(read, preflight)).allSatisfy((answer) -> {
 			assertThat(answer.headers().map().keySet())
-				.noneMatch((name) -> name.toLowerCase().startsWith("access-control"));
+				.noneMatch((name) -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
 			assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
 			assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
 			assertThat(answer.header("Cache-Control")).contains("no-store");

@@ -27,6 +27,7 @@ import org.secondstep.organization.MfaPolicy;
 import org.secondstep.session.Sessions;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
+import org.secondstep.support.KeptSessions;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PhoneCall;
@@ -471,6 +472,27 @@ class AssistanceTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "reset-methods", "methods/{id}/remove", "require-enrollment", "disable", "end-sessions",
+			"take-back-pass" })
+	void endsSessionsAlthoughTheirRowsStay_K2_1(String action) {
+		prepare(action);
+		List<Visitor> stolen = Stream.generate(() -> this.doorway.withBothSteps(this.emma, this.phone))
+			.limit(3)
+			.toList();
+		verify();
+		try (KeptSessions kept = new KeptSessions(this.jdbc, this.emma.id())) {
+			Answer done = act(action);
+			this.jdbc.sql("update account set enabled = true where id = ?").param(this.emma.id()).update();
+
+			assertThat(done.status()).isEqualTo(302);
+			assertThat(remembered(CHANGES)).isNotEmpty();
+			assertThat(stolen).extracting((thief) -> thief.get("/security-info").location()).containsOnly("/sign-in");
+			assertThat(signedIn()).isZero();
+			assertThat(kept.count()).isEqualTo(4);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "take-back-pass", "reset-methods", "unlock", "require-enrollment", "disable" })
 	void hasOneEffectWhenPressedTwice_I15(String action) throws Exception {
 		prepare(action);
@@ -670,11 +692,16 @@ class AssistanceTests {
 		return this.desk.post(path(action), fields);
 	}
 
+	private int signedIn() {
+		int generation = this.accounts.find(this.emma.id()).orElseThrow().generation();
+		return this.sessions.of(this.emma.id(), generation).size();
+	}
+
 	/**
 	 * @return all that any action could have changed
 	 */
 	private List<Object> stand() {
-		return List.of(this.methods.of(this.emma.id()), this.sessions.of(this.emma.id(), "").size(),
+		return List.of(this.methods.of(this.emma.id()), signedIn(),
 				this.accounts.find(this.emma.id()).orElseThrow().enabled(), this.duty.isDemanded(this.emma.id()),
 				remembered(CHANGES).size(),
 				this.jdbc.sql("select failures from second_step_attempts where account_id = ?")

@@ -74,7 +74,7 @@ class AuditCommandTests {
 	@ValueSource(strings = { "update audit_entry set detail = 'x' where number = 4",
 			"update audit_entry set at = dateadd(second, 1, at) where number = 4",
 			"update audit_entry set actor_name = 'x' where number = 4", "delete from audit_entry where number = 4",
-			"update audit_entry set chain_id = '00000000-0000-0000-0000-000000000000', number = 1 where number = 4",
+			"update audit_entry set chain_id = '00000000-0000-0000-0000-000000000000', number = 3 where number = 4",
 			"update audit_entry set number = number + 100 where number = 4",
 			"update audit_entry set number = null, hash = null where number = 4",
 			"update audit_entry set key_id = null where number = 4" })
@@ -197,14 +197,6 @@ class AuditCommandTests {
 		assertThat(this.printed).contains("line 1 of");
 		assertThat(run("audit", "verify", "--anchors=" + broken)).isEqualTo(2);
 		assertThat(this.printed).contains("no anchor");
-	}
-
-	@Test
-	void explainsItselfToWhoeverMistypes() {
-		for (String words : List.of("audit", "audit verfy", "verify", "audit verify now")) {
-			assertThat(run(words.split(" "))).isEqualTo(2);
-			assertThat(this.printed).startsWith("Usage: java -jar secondstep.jar audit verify");
-		}
 	}
 
 	private int run(String... words) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -85,7 +86,7 @@ class CallerCheckTests {
 		String said = this.call.wordOfCaller();
 		String answered = this.call.wordOfStaff();
 
-		Answer first = this.call.callerHears(answered.toUpperCase());
+		Answer first = this.call.callerHears(answered.toUpperCase(Locale.ROOT));
 		boolean half = this.checks.holdsUntil(this.hugo.id(), this.emma.id()).isPresent();
 		this.call.staffHear(" " + said);
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.method.MethodRemovals;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -36,6 +37,9 @@ class OwnerNoticesTests extends PostOffice {
 
 	@Autowired
 	SignInMethods methods;
+
+	@Autowired
+	MethodRemovals removals;
 
 	AccountProfile emma;
 
@@ -110,7 +114,7 @@ class OwnerNoticesTests extends PostOffice {
 			.toList());
 		this.visitor.get("/security-info/check-code");
 		this.visitor.post("/security-info/check-code", "code", this.phone.wrongCode());
-		this.methods.reset(this.emma, false, this.people.helpdesk(this.emma.organization()).subject(), "Phone lost");
+		this.removals.reset(this.emma, false, this.people.helpdesk(this.emma.organization()).subject(), "Phone lost");
 
 		assertThat(await(this.emma, 3)).filteredOn((mail) -> text(mail).contains("at least three wrong codes"))
 			.hasSize(1);
@@ -130,7 +134,7 @@ class OwnerNoticesTests extends PostOffice {
 	@Test
 	void escapesWhatStaffTypedWhereMailIsMarkup_F01() {
 		String reason = "<script>alert(1)</script>";
-		this.methods.reset(this.emma, false, this.people.helpdesk(this.emma.organization()).subject(), reason);
+		this.removals.reset(this.emma, false, this.people.helpdesk(this.emma.organization()).subject(), reason);
 
 		MimeMessage mail = await(this.emma, 2).get(1);
 

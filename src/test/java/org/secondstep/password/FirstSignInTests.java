@@ -210,7 +210,7 @@ class FirstSignInTests extends PostOffice {
 
 			assertThat(answers).filteredOn((answer) -> answer.location().equals(ADD)).hasSize(1);
 			assertThat(answers).allMatch((answer) -> answer.status() == 302 || answer.status() == 404);
-			assertThat(this.accounts.find(newcomer.id()).orElseThrow().passwordVersion()).isOne();
+			assertThat(this.accounts.find(newcomer.id()).orElseThrow().generation()).isOne();
 		}
 	}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.method.MethodProfile;
+import org.secondstep.method.MethodRemovals;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -41,6 +42,9 @@ class SecurityInfoTests {
 
 	@Autowired
 	SignInMethods methods;
+
+	@Autowired
+	MethodRemovals removals;
 
 	@Autowired
 	Attempts attempts;
@@ -165,8 +169,8 @@ class SecurityInfoTests {
 	void keepsOneOfTwoMethodsThatAreRemovedAtTheSameTime_I16() throws Exception {
 		List<UUID> both = List.of(only().id(), enrollAnother().id());
 		ExecutorService threads = Executors.newFixedThreadPool(2);
-		Callable<Boolean> one = () -> this.methods.remove(this.emma, both.get(0));
-		Callable<Boolean> other = () -> this.methods.remove(this.emma, both.get(1));
+		Callable<Boolean> one = () -> this.removals.remove(this.emma, both.get(0)).isPresent();
+		Callable<Boolean> other = () -> this.removals.remove(this.emma, both.get(1)).isPresent();
 
 		long removed = threads.invokeAll(List.of(one, other)).stream().filter((each) -> {
 			try {

@@ -56,6 +56,8 @@ class AccessTests {
 			GET  /sign-in/ended/{reason:signed-out|too-many-codes|link-sent} | ok | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/new-password                          | ok     | ok     | ok     | ok | ok     | ok
 			POST /sign-in/new-password                          | ok     | ok     | ok     | ok | ok     | ok
+			GET  /sign-in/recover                               | ok     | ok     | ok     | ok | ok     | ok
+			POST /sign-in/recover                               | ok     | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/temporary-pass                        | ok     | ok     | ok     | ok | ok     | ok
 			POST /sign-in/temporary-pass                        | ok     | ok     | ok     | ok | ok     | ok
 			GET  /sign-in/verify                                | signin | ok     | ok     | ok | ok     | ok

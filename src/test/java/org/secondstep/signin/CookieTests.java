@@ -20,7 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The cookies of a portal that its visitors reach by https, as behind a proxy.
  */
 @PortalTest
-@TestPropertySource(properties = "secondstep.base-url=https://portal.test")
+@TestPropertySource(properties = { "secondstep.base-url=https://Portal.test:443/",
+		"server.tomcat.remoteip.internal-proxies=127.0.0.1/32" })
 class CookieTests {
 
 	@Autowired

@@ -240,9 +240,11 @@ class SecondStepTests {
 		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
 		Phone removed = this.doorway.enroll(visitor);
 		UUID removedId = this.methods.of(this.emma.id()).get(1).id();
+		Visitor choosing = half();
+		Answer chosen = choosing.post("/sign-in/verify/methods", "id", removedId.toString());
+		visitor.get("/security-info");
+		visitor.post("/security-info/methods/" + removedId + "/remove");
 		Visitor half = half();
-		Answer chosen = half.post("/sign-in/verify/methods", "id", removedId.toString());
-		this.methods.remove(this.emma, removedId);
 		visitor.post("/security-info/authenticator-app/open", "name", "Unproven");
 		Phone unproven = Phone.scan(visitor.get("/security-info/authenticator-app/scan"), this.clock);
 
@@ -250,6 +252,7 @@ class SecondStepTests {
 				verify(half, unproven.code()), verify(half, this.phone.code() + "0"));
 
 		assertThat(chosen.location()).isEqualTo(VERIFY);
+		assertThat(verify(choosing, removed.code()).location()).isEqualTo("/sign-in");
 		assertThat(refused).allMatch((answer) -> answer.location().isEmpty());
 		for (UUID id : List.of(removedId, this.methods.of(lucas.id()).get(0).id(), UUID.randomUUID())) {
 			assertThat(half.post("/sign-in/verify/methods", "id", id.toString()).status()).isEqualTo(404);

@@ -30,7 +30,7 @@ public final class RunningPortal implements AutoCloseable {
 
 	private static final String LOG = "portal.log";
 
-	private static final Duration LONGEST_START = Duration.ofMinutes(1);
+	private static final Duration LONGEST_START = Duration.ofMinutes(3);
 
 	private final Process process;
 
@@ -68,6 +68,17 @@ public final class RunningPortal implements AutoCloseable {
 				"-jar", "app/secondstep.jar"));
 	}
 
+	/**
+	 * Starts the packaged jar where its settings are beside it in
+	 * <code>application.properties</code>.
+	 * @param path below which it lies, or an empty text
+	 */
+	public static RunningPortal startJarBelow(String path, Path folder, String... options)
+			throws IOException, InterruptedException {
+		Stream<String> jar = Stream.of("-XX:TieredStopAtLevel=1", "-jar", JAR.toString());
+		return start(folder, path, Stream.concat(Arrays.stream(options), jar));
+	}
+
 	private static void run(Path folder, String... arguments) throws IOException, InterruptedException {
 		int code = java(folder, Arrays.stream(arguments)).waitFor();
 		if (code != 0) {
@@ -86,8 +97,13 @@ public final class RunningPortal implements AutoCloseable {
 	}
 
 	private static RunningPortal start(Path folder, Stream<String> arguments) throws IOException, InterruptedException {
+		return start(folder, "", arguments);
+	}
+
+	private static RunningPortal start(Path folder, String path, Stream<String> arguments)
+			throws IOException, InterruptedException {
 		String port = Integer.toString(freePort());
-		String base = "http://127.0.0.1:" + port;
+		String base = "http://127.0.0.1:" + port + path;
 		long begin = System.nanoTime();
 		Process process = java(folder,
 				Stream.concat(arguments, Stream.of("--server.address=127.0.0.1", "--server.port=" + port)));
@@ -128,6 +144,13 @@ public final class RunningPortal implements AutoCloseable {
 
 	public String base() {
 		return this.base;
+	}
+
+	/**
+	 * @return its host and port
+	 */
+	String authority() {
+		return URI.create(this.base).getAuthority();
 	}
 
 	/**
@@ -173,7 +196,7 @@ public final class RunningPortal implements AutoCloseable {
 		this.process.onExit().completeOnTimeout(this.process, 30, TimeUnit.SECONDS).join().destroyForcibly();
 	}
 
-	private static int freePort() throws IOException {
+	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

@@ -6,18 +6,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Stands between the portal and a server on this machine, and can cut them off from each
- * other.
+ * other. A tunnel (RFC 9110 §9.3.6) leads a browser to that server whatever host it asks
+ * for.
  */
 public final class TcpProxy {
 
 	private final int target;
 
+	private final @Nullable String client;
+
 	private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+
+	private volatile boolean losingAnswers;
 
 	private ServerSocket listening;
 
@@ -25,8 +33,20 @@ public final class TcpProxy {
 	 * @param target port of the server
 	 */
 	public TcpProxy(int target) {
+		this(target, null);
+	}
+
+	private TcpProxy(int target, @Nullable String client) {
 		this.target = target;
+		this.client = client;
 		this.listening = listen(0);
+	}
+
+	/**
+	 * @param client address of this machine that the server sees
+	 */
+	public static TcpProxy tunnel(int target, String client) {
+		return new TcpProxy(target, client);
 	}
 
 	public int port() {
@@ -38,12 +58,30 @@ public final class TcpProxy {
 	 */
 	public void cut() {
 		close(this.listening);
+		endConnections();
+	}
+
+	/**
+	 * Ends every connection, but accepts new ones.
+	 */
+	public void endConnections() {
 		this.sockets.forEach(TcpProxy::close);
 		this.sockets.clear();
 	}
 
+	/**
+	 * Still passes on what is sent to the server, but ends each connection instead of
+	 * passing on the answer.
+	 */
+	public void loseAnswers() {
+		this.losingAnswers = true;
+	}
+
 	public void mend() {
-		this.listening = listen(port());
+		this.losingAnswers = false;
+		if (this.listening.isClosed()) {
+			this.listening = listen(port());
+		}
 	}
 
 	private ServerSocket listen(int port) {
@@ -64,11 +102,34 @@ public final class TcpProxy {
 	}
 
 	private void connect(Socket client) throws IOException {
-		Socket server = new Socket(InetAddress.getLoopbackAddress(), this.target);
+		Socket server = (this.client != null) ? answer(client, this.client)
+				: new Socket(InetAddress.getLoopbackAddress(), this.target);
 		this.sockets.add(client);
 		this.sockets.add(server);
 		pass(client, server);
-		pass(server, client);
+		passAnswers(server, client);
+	}
+
+	private void passAnswers(Socket server, Socket client) {
+		inBackground(() -> {
+			try (server; client) {
+				byte[] part = new byte[8192];
+				int length = server.getInputStream().read(part);
+				while (length >= 0 && !this.losingAnswers) {
+					client.getOutputStream().write(part, 0, length);
+					length = server.getInputStream().read(part);
+				}
+			}
+		});
+	}
+
+	private Socket answer(Socket browser, String from) throws IOException {
+		StringBuilder request = new StringBuilder();
+		while (request.indexOf("\r\n\r\n") < 0) {
+			request.append((char) browser.getInputStream().read());
+		}
+		browser.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+		return new Socket(InetAddress.getByName("127.0.0.1"), this.target, InetAddress.getByName(from), 0);
 	}
 
 	private static void pass(Socket from, Socket to) {

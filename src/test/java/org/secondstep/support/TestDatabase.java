@@ -34,7 +34,10 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 		return "postgres".equals(System.getProperty("secondstep.test.database"));
 	}
 
-	private static Map<String, Object> properties() {
+	/**
+	 * @return settings of a fresh database
+	 */
+	public static Map<String, Object> properties() {
 		String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 		String url = isPostgres() ? Postgres.create(name) : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
 		return Map.of("spring.datasource.url", url, "spring.datasource.username", isPostgres() ? "postgres" : "sa",

@@ -31,9 +31,15 @@ public class Visitor {
 	private String token = "";
 
 	public Visitor(String base) {
+		this(base, HttpClient.newBuilder());
+	}
+
+	/**
+	 * @param way how the browser reaches the portal
+	 */
+	public Visitor(String base, HttpClient.Builder way) {
 		this.base = base;
-		this.client = HttpClient.newBuilder()
-			.cookieHandler(this.cookies)
+		this.client = way.cookieHandler(this.cookies)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.version(HttpClient.Version.HTTP_1_1)
 			.build();

@@ -1,0 +1,63 @@
+package org.secondstep;
+
+import java.util.List;
+import java.util.Map;
+
+import org.secondstep.adminrecovery.RecoverCommand;
+import org.secondstep.auditcheck.AuditCommand;
+import org.secondstep.console.ConsoleCommand;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * All commands of the console, and what they run in.
+ */
+final class ConsoleCommands {
+
+	private static final Map<String, Object> UNREACHABLE = Map.of("server.port", "0", "server.address", "127.0.0.1");
+
+	private ConsoleCommands() {
+	}
+
+	static List<ConsoleCommand> all() {
+		return List.of(AuditCommand.command(),
+				RecoverCommand.command(ConsoleCommands::settings, ConsoleCommands::portal));
+	}
+
+	/**
+	 * The portal's settings and nothing of the portal.
+	 */
+	private static ConfigurableApplicationContext settings(String... arguments) {
+		return quiet(Settings.class).web(WebApplicationType.NONE).run(arguments);
+	}
+
+	/**
+	 * A portal on a port that only this machine reaches and nobody knows.
+	 */
+	private static ConfigurableApplicationContext portal(String... arguments) {
+		return quiet(SecondStep.class)
+			.initializers((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new MapPropertySource("unreachable", UNREACHABLE)))
+			.run(arguments);
+	}
+
+	private static SpringApplicationBuilder quiet(Class<?> source) {
+		return new SpringApplicationBuilder(source).bannerMode(Banner.Mode.OFF)
+			.logStartupInfo(false)
+			.properties("logging.level.root=warn", "logging.level.org.springframework.boot.SpringApplication=off",
+					"logging.level.org.springframework.boot.diagnostics=off");
+	}
+
+	/**
+	 * No bean is needed to read settings.
+	 */
+	static class Settings {
+
+	}
+
+}

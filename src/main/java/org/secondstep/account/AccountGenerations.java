@@ -1,0 +1,39 @@
+package org.secondstep.account;
+
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Ends all sessions of an account. A session is good only while it carries the account's
+ * generation, so raising that number ends every session in the transaction of the change
+ * that must end them. Deleting their rows afterwards is clean-up.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class AccountGenerations {
+
+	private final JdbcClient jdbc;
+
+	AccountGenerations(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Ends every session of the account when the transaction commits. Locks the account's
+	 * row until then.
+	 * @return the new number: users who act in their own session carry it over into that
+	 * session after the commit
+	 */
+	public int raise(UUID account) {
+		this.jdbc.sql("update account set generation = generation + 1 where id = ?").param(account).update();
+		return this.jdbc.sql("select generation from account where id = ?")
+			.param(account)
+			.query(Integer.class)
+			.single();
+	}
+
+}

@@ -1,0 +1,1 @@
+alter table account rename column password_version to generation;

@@ -1,0 +1,109 @@
+package org.secondstep;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.secondstep.console.Console;
+import org.secondstep.support.RunningPortal;
+import org.secondstep.support.Visitor;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The commands of the console beside an installation that runs, and one that is stopped.
+ */
+class ConsoleCommandsTests {
+
+	private static final String ADMINISTRATOR = "admin@secondstep.example";
+
+	private static final String BASE_URL = "http://portal.test";
+
+	@TempDir
+	Path folder;
+
+	private String printed = "";
+
+	@Test
+	void recoversAnAdministratorWhileThePortalRunsAndWhileItIsStopped_K7_2() throws Exception {
+		String earlier;
+		try (RunningPortal portal = start()) {
+			Files.writeString(this.folder.resolve("data/recover-request-2b1d8c1e-0000-4000-8000-000000000000.note"),
+					ADMINISTRATOR);
+			assertThat(run("admin", "recover", "emma.peeters@netflow.example")).isEqualTo(2);
+			assertThat(this.printed).contains("no administrator");
+			assertThat(run("admin", "recover", ADMINISTRATOR)).isZero();
+			earlier = address();
+			assertThat(new Visitor(portal.base()).get(earlier).location()).isEqualTo("/sign-in/recover");
+			assertThat(notes()).isEmpty();
+		}
+
+		assertThat(run("admin", "recover", ADMINISTRATOR)).isZero();
+		assertThat(this.printed).contains("No running portal answered");
+		String newest = address();
+
+		try (RunningPortal portal = start()) {
+			assertThat(new Visitor(portal.base()).get(earlier).status()).isEqualTo(404);
+			assertThat(new Visitor(portal.base()).get(newest).location()).isEqualTo("/sign-in/recover");
+		}
+		assertThat(RunningPortal.log(this.folder)).contains("is not its owner's only").doesNotContain(newest, earlier);
+	}
+
+	@Test
+	void needsTheKeyRing_K7_2() {
+		assertThat(run("admin", "recover", ADMINISTRATOR)).isEqualTo(2);
+		assertThat(this.printed).startsWith("Not done: the key ring ");
+		assertThat(this.folder.resolve("data")).doesNotExist();
+	}
+
+	private RunningPortal start() throws IOException, InterruptedException {
+		return RunningPortal.start(this.folder, "--spring.profiles.active=demo", "--secondstep.base-url=" + BASE_URL,
+				"--spring.datasource.url=" + database("./data/secondstep"),
+				"--secondstep.key-ring-file=./data/secondstep.keys");
+	}
+
+	private int run(String... words) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		Path data = this.folder.resolve("data");
+		String[] settings = { "--secondstep.test.own-database=true", "--secondstep.base-url=" + BASE_URL,
+				"--spring.datasource.url=" + database(data.resolve("secondstep").toString()),
+				"--secondstep.key-ring-file=" + data.resolve("secondstep.keys") };
+		int status = Console.run(new PrintStream(out), ConsoleCommands.all(),
+				Stream.of(words, settings).flatMap(Stream::of).toArray(String[]::new));
+		this.printed = out.toString();
+		return status;
+	}
+
+	private String address() {
+		return this.printed.lines()
+			.filter((line) -> line.startsWith(BASE_URL + "/sign-in/recover?token="))
+			.map((line) -> line.substring(BASE_URL.length()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private List<String> notes() {
+		return List.of(this.folder.resolve("data").toFile().list((folder, name) -> name.endsWith(".note")));
+	}
+
+	private static String database(String file) {
+		try {
+			return PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"))
+				.getProperty("spring.datasource.url")
+				.replace("./data/secondstep", file);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
