@@ -19,7 +19,7 @@ interface ApiTokenRepository extends Repository<ApiToken, UUID> {
 
 	Optional<ApiToken> findByTokenHash(String hash);
 
-	List<ApiToken> findAllByOrderByCreatedAtDesc();
+	List<ApiToken> findAllByOrderByCreatedAtDescIdAsc();
 
 	/**
 	 * @return 1 if it was not revoked before

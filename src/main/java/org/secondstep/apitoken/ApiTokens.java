@@ -59,7 +59,7 @@ public class ApiTokens {
 	@Transactional(readOnly = true)
 	List<ApiTokenProfile> all() {
 		Instant now = now();
-		return this.tokens.findAllByOrderByCreatedAtDesc().stream().map((token) -> {
+		return this.tokens.findAllByOrderByCreatedAtDescIdAsc().stream().map((token) -> {
 			OrganizationProfile organization = organization(token);
 			return token.profile((organization != null) ? organization.name() : null, maker(token), now);
 		}).toList();

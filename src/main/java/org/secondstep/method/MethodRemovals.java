@@ -108,7 +108,7 @@ public class MethodRemovals {
 	}
 
 	private List<SignInMethod> all(AccountProfile account) {
-		return this.methods.findByAccountIdOrderByRegisteredAt(account.id());
+		return this.methods.findByAccountIdOrderByRegisteredAtAscIdAsc(account.id());
 	}
 
 	private void remember(AuditAction action, AccountProfile account, @Nullable String kind, AuditSubject by,

@@ -14,7 +14,7 @@ interface SignInMethodRepository extends Repository<SignInMethod, UUID> {
 
 	Optional<SignInMethod> findByIdAndAccountId(UUID id, UUID accountId);
 
-	List<SignInMethod> findByAccountIdOrderByRegisteredAt(UUID accountId);
+	List<SignInMethod> findByAccountIdOrderByRegisteredAtAscIdAsc(UUID accountId);
 
 	boolean existsByAccountId(UUID accountId);
 

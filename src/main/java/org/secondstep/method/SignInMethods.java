@@ -47,7 +47,10 @@ public class SignInMethods {
 
 	@Transactional(readOnly = true)
 	public List<MethodProfile> of(UUID account) {
-		return this.methods.findByAccountIdOrderByRegisteredAt(account).stream().map(SignInMethod::profile).toList();
+		return this.methods.findByAccountIdOrderByRegisteredAtAscIdAsc(account)
+			.stream()
+			.map(SignInMethod::profile)
+			.toList();
 	}
 
 	@Transactional(readOnly = true)
@@ -125,7 +128,7 @@ public class SignInMethods {
 	}
 
 	private Stream<SignInMethod> all(AccountProfile account) {
-		return this.methods.findByAccountIdOrderByRegisteredAt(account.id()).stream();
+		return this.methods.findByAccountIdOrderByRegisteredAtAscIdAsc(account.id()).stream();
 	}
 
 	private void remember(AuditAction action, AccountProfile account, SignInMethod method) {

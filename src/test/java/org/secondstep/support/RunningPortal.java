@@ -113,7 +113,9 @@ public final class RunningPortal implements AutoCloseable {
 
 	private static Process java(Path folder, Stream<String> arguments) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		return new ProcessBuilder(Stream.concat(Stream.of(java), arguments).toList()).directory(folder.toFile())
+		Stream<String> machine = Stream.of(java, "-Duser.language=" + System.getProperty("user.language"),
+				"-Duser.country=" + System.getProperty("user.country"));
+		return new ProcessBuilder(Stream.concat(machine, arguments).toList()).directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
 			.start();

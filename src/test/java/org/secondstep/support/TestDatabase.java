@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.flywaydb.core.Flyway;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -16,8 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Gives every application context of the tests a fresh database: H2 in memory, or one on
- * a real PostgreSQL with <code>-Ppostgres</code>.
+ * Gives every application context of the tests a fresh database: H2 in memory, or, with
+ * <code>-Ppostgres</code>, a copy of a migrated template on a real PostgreSQL.
  */
 public class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
@@ -35,29 +36,50 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 	}
 
 	/**
+	 * @return a new, migrated PostgreSQL database, as an address that names its user
+	 */
+	public static String createPostgres() {
+		return Postgres.create();
+	}
+
+	/**
 	 * @return settings of a fresh database
 	 */
 	public static Map<String, Object> properties() {
-		String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-		String url = isPostgres() ? Postgres.create(name) : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
-		return Map.of("spring.datasource.url", url, "spring.datasource.username", isPostgres() ? "postgres" : "sa",
+		String url = isPostgres() ? Postgres.create() : "jdbc:h2:mem:test_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+		return Map.of("spring.datasource.url", url, "spring.datasource.username", isPostgres() ? Postgres.USER : "sa",
 				"spring.test.database.replace", "none", "spring.datasource.hikari.maximum-pool-size", "10",
 				"secondstep.key-ring", "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 	}
 
 	private static final class Postgres {
 
+		static final String USER = "postgres";
+
 		private static final EmbeddedPostgres SERVER = start();
 
-		static String create(String name) {
+		/** Migrated once; every other database is a copy of it. */
+		private static final String TEMPLATE = migrate(create("template0"));
+
+		static String create() {
+			return SERVER.getJdbcUrl(USER, create(TEMPLATE));
+		}
+
+		private static String create(String template) {
+			String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 			try (Connection connection = SERVER.getPostgresDatabase().getConnection();
 					Statement statement = connection.createStatement()) {
-				statement.execute("create database " + name);
-				return SERVER.getJdbcUrl("postgres", name);
+				statement.execute("create database %s template %s".formatted(name, template));
+				return name;
 			}
 			catch (SQLException ex) {
 				throw new IllegalStateException(ex);
 			}
+		}
+
+		private static String migrate(String name) {
+			Flyway.configure().dataSource(SERVER.getJdbcUrl(USER, name), USER, "").load().migrate();
+			return name;
 		}
 
 		/**

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The QR code as a phone reads it from the screen.
  */
 @PortalTest
-class QrCodePageTests {
+class QrCodeBrowserTests {
 
 	private static final String MEAN_NAME = "A:B&secret=AAAA?x=1%0a\"/><b>";
 
