@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.Script;
 import org.secondstep.support.SettableClock;
+import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,12 +35,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * Today's version on the database of an installation of an earlier one: nothing is lost,
  * and nothing is asked anew. Each test uses people of its own.
  */
 @DirtiesContext
+@Tag("database")
 class UpgradeTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");
@@ -69,7 +73,8 @@ class UpgradeTests extends PostOffice {
 	@DynamicPropertySource
 	static void installation(DynamicPropertyRegistry properties) {
 		properties.add("secondstep.test.own-database", () -> "true");
-		properties.add("spring.datasource.url", () -> install().url() + ";DB_CLOSE_ON_EXIT=FALSE");
+		properties.add("spring.datasource.url", () -> install().url());
+		properties.add("spring.datasource.username", () -> TestDatabase.isPostgres() ? "postgres" : "sa");
 		properties.add("secondstep.key-ring-file", () -> install().keyRing());
 	}
 
@@ -163,7 +168,7 @@ class UpgradeTests extends PostOffice {
 	void verifiesTheAuditAcrossTheChange_H03() throws IOException {
 		password("lucas");
 
-		assertThat(verify(backup())).isZero();
+		assertThat(verify(TestDatabase.isPostgres() ? landed.url() : LandedInstallation.url(backup()))).isZero();
 	}
 
 	@ParameterizedTest
@@ -173,6 +178,7 @@ class UpgradeTests extends PostOffice {
 					+ " and number = (select number from audit_entry where id = %1$d)",
 			"delete from audit_entry where id = %d" })
 	void findsWhatWasChangedInThePartFromBeforeTheKey_K9_4(String attack) throws IOException {
+		assumeFalse(TestDatabase.isPostgres(), "A running database has no copy");
 		Path backup = backup();
 		JdbcClient copy = JdbcClient.create(new DriverManagerDataSource(LandedInstallation.url(backup), "sa", ""));
 		long last = copy.sql("select max(id) from audit_entry where key_id is null").query(Long.class).single();
@@ -181,7 +187,7 @@ class UpgradeTests extends PostOffice {
 			copy.sql(statement).update();
 		}
 
-		assertThat(verify(backup)).isOne();
+		assertThat(verify(LandedInstallation.url(backup))).isOne();
 	}
 
 	private Visitor password(String name) {
@@ -215,10 +221,11 @@ class UpgradeTests extends PostOffice {
 		return backup;
 	}
 
-	private static int verify(Path backup) {
+	private static int verify(String url) {
 		return AuditCommand.run(new PrintStream(OutputStream.nullOutputStream()), "audit", "verify",
 				"--anchors=" + landed.anchors(), "--secondstep.key-ring-file=" + landed.keyRing(),
-				"--secondstep.test.own-database=true", "--spring.datasource.url=" + LandedInstallation.url(backup));
+				"--secondstep.test.own-database=true", "--spring.datasource.url=" + url,
+				"--spring.datasource.username=" + (TestDatabase.isPostgres() ? "postgres" : "sa"));
 	}
 
 	private int newDevices(String name) {

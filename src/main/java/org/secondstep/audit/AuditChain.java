@@ -83,7 +83,7 @@ class AuditChain {
 		for (UUID chain : chains) {
 			ChainHead head = this.store.lock(chain);
 			if (head.keyedCheck() == null) {
-				append(like.ofKeyed(head));
+				append(like.ofKeyed(head, like.at()));
 				this.store.move(this.keys.keyed(head));
 			}
 		}
@@ -102,9 +102,12 @@ class AuditChain {
 		entries.forEach((entry) -> chains.computeIfAbsent(entry.chain(), (id) -> new ArrayList<>()).add(entry));
 		List<AuditEntry> portals = Objects.requireNonNullElseGet(chains.remove(AuditEntry.NOBODYS), ArrayList::new);
 		List<ChainHead> due = new ArrayList<>();
-		chains.forEach((chain, chained) -> write(chain, chained, portals, due));
-		if (!portals.isEmpty()) {
-			write(AuditEntry.NOBODYS, portals, portals, due);
+		List<ChainHead> begun = new ArrayList<>();
+		chains.forEach((chain, chained) -> write(lock(chain, begun), chained, due));
+		if (!portals.isEmpty() || !begun.isEmpty()) {
+			ChainHead portal = lock(AuditEntry.NOBODYS, begun);
+			begun.forEach((head) -> portals.add(0, entries.get(0).ofKeyed(head, portal.at())));
+			write(portal, portals, due);
 		}
 		return due;
 	}
@@ -121,14 +124,21 @@ class AuditChain {
 		}
 	}
 
-	private void write(UUID chain, List<AuditEntry> entries, List<AuditEntry> portals, List<ChainHead> due) {
-		ChainHead before = this.store.lock(chain);
-		if (!this.keys.hold(before)) {
-			if (before.keyedCheck() != null) {
+	/**
+	 * @param begun gets the end of a chain that does not bear the key
+	 */
+	private ChainHead lock(UUID chain, List<ChainHead> begun) {
+		ChainHead head = this.store.lock(chain);
+		if (!this.keys.hold(head)) {
+			begun.add(head);
+			if (head.keyedCheck() != null) {
 				log.error("The end of audit chain {} was not written by the portal; run: audit verify", chain);
 			}
-			portals.add(0, entries.get(0).ofKeyed(before));
 		}
+		return head;
+	}
+
+	private void write(ChainHead before, List<AuditEntry> entries, List<ChainHead> due) {
 		ChainHead head = before;
 		List<StoredEntry> chained = new ArrayList<>(entries.size());
 		for (AuditEntry entry : entries) {

@@ -62,9 +62,9 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	/**
 	 * @return that the portal brought a chain under the key, with the end that it had
 	 */
-	AuditEntry ofKeyed(ChainHead head) {
-		return of(AuditEvent.ofPortal(AuditAction.AUDIT_CHAIN_KEYED).detail(head.anchor()), this.at,
-				new RequestOrigin(null, null), this.node);
+	AuditEntry ofKeyed(ChainHead head, Instant notBefore) {
+		return of(AuditEvent.ofPortal(AuditAction.AUDIT_CHAIN_KEYED).detail(head.anchor()),
+				this.at.isBefore(notBefore) ? notBefore : this.at, new RequestOrigin(null, null), this.node);
 	}
 
 	/**
