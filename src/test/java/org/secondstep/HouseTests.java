@@ -27,11 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.repository.Repository;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Controller;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "org.secondstep", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -99,6 +101,9 @@ class HouseTests {
 
 	@ArchTest
 	static final ArchRule injectsByConstructor = noFields().should().beAnnotatedWith(Autowired.class);
+
+	@ArchTest
+	static final ArchRule declaresWhatRunsByItselfAsJobs = noMethods().should().beAnnotatedWith(Scheduled.class);
 
 	@ArchTest
 	static final ArchRule keepsOtpAndQrFreeOfSpring = noClasses().that()

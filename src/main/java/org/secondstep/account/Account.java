@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.secondstep.organization.OrganizationProfile;
 class Account {
 
 	@Id
-	@GeneratedValue
-	@SuppressWarnings("NullAway.Init")
 	private UUID id;
 
 	private String username;
@@ -51,14 +48,19 @@ class Account {
 
 	private int edition;
 
+	/** None before it is stored. */
 	@Version
-	private int version;
+	private @Nullable Integer version;
 
 	@SuppressWarnings("NullAway.Init")
 	protected Account() {
 	}
 
-	Account(NewAccount account, @Nullable String passwordHash, String caseReference, Instant now) {
+	/**
+	 * @param passwordHash sealed for this account
+	 */
+	Account(UUID id, NewAccount account, @Nullable String passwordHash, String caseReference, Instant now) {
+		this.id = id;
 		this.username = account.username().value();
 		this.displayName = account.displayName();
 		this.email = account.email();
@@ -84,7 +86,7 @@ class Account {
 	}
 
 	/**
-	 * @return nothing before the first password was chosen
+	 * @return sealed; nothing before the first password was chosen
 	 */
 	Optional<String> passwordHash() {
 		return Optional.ofNullable(this.passwordHash);

@@ -38,17 +38,20 @@ public class Accounts {
 
 	private final Organizations organizations;
 
+	private final SealedPasswords passwords;
+
 	private final ApplicationEventPublisher events;
 
 	private final SecureRandom random;
 
 	private final Clock clock;
 
-	Accounts(AccountRepository accounts, JdbcClient jdbc, Organizations organizations, ApplicationEventPublisher events,
-			SecureRandom random, Clock clock) {
+	Accounts(AccountRepository accounts, JdbcClient jdbc, Organizations organizations, SealedPasswords passwords,
+			ApplicationEventPublisher events, SecureRandom random, Clock clock) {
 		this.accounts = accounts;
 		this.jdbc = jdbc;
 		this.organizations = organizations;
+		this.passwords = passwords;
 		this.events = events;
 		this.random = random;
 		this.clock = clock;
@@ -106,7 +109,8 @@ public class Accounts {
 	 */
 	@Transactional
 	public AccountProfile create(NewAccount account, PasswordHash password) {
-		return store(account, password.encoded(), null);
+		UUID id = UUID.randomUUID();
+		return store(id, account, this.passwords.seal(id, password), null);
 	}
 
 	public boolean hasPassword(UUID id) {
@@ -119,7 +123,7 @@ public class Accounts {
 	 */
 	@Transactional
 	public AccountProfile create(NewAccount account, AuditSubject by) {
-		return store(account, null, by);
+		return store(UUID.randomUUID(), account, null, by);
 	}
 
 	/**
@@ -158,8 +162,9 @@ public class Accounts {
 		this.events.publishEvent(AuditEvent.of(AuditAction.LANGUAGE_CHOSEN, account.subject()).detail(language));
 	}
 
-	private AccountProfile store(NewAccount account, @Nullable String passwordHash, @Nullable AuditSubject by) {
-		Account created = new Account(account, passwordHash, caseReference(), this.clock.instant());
+	private AccountProfile store(UUID id, NewAccount account, @Nullable String passwordHash,
+			@Nullable AuditSubject by) {
+		Account created = new Account(id, account, passwordHash, caseReference(), this.clock.instant());
 		AccountProfile profile = profile(this.accounts.save(created));
 		AuditEvent event = AuditEvent.bySystem(AuditAction.ACCOUNT_CREATED, profile.subject()).by(by);
 		this.events.publishEvent(profile.enabled() ? event : event.detail("disabled"));

@@ -26,13 +26,16 @@ public class PasswordChanges {
 
 	private final PasswordLinks links;
 
+	private final SealedPasswords passwords;
+
 	private final ApplicationEventPublisher events;
 
-	PasswordChanges(AccountRepository repository, Accounts accounts, PasswordLinks links,
+	PasswordChanges(AccountRepository repository, Accounts accounts, PasswordLinks links, SealedPasswords passwords,
 			ApplicationEventPublisher events) {
 		this.repository = repository;
 		this.accounts = accounts;
 		this.links = links;
+		this.passwords = passwords;
 		this.events = events;
 	}
 
@@ -48,7 +51,7 @@ public class PasswordChanges {
 	}
 
 	private AccountProfile change(UUID id, PasswordHash password) {
-		this.repository.changePassword(id, password.encoded());
+		this.repository.changePassword(id, this.passwords.seal(id, password));
 		return remember(id, AuditAction.PASSWORD_CHANGED);
 	}
 
@@ -60,7 +63,7 @@ public class PasswordChanges {
 	public Optional<AccountProfile> changeByLink(OpenLink link, PasswordHash password) {
 		UUID id = link.account().id();
 		if (!this.links.spend(link)
-				|| (link.purpose().isFirst() && this.repository.open(id, password.encoded()) == 0)) {
+				|| (link.purpose().isFirst() && this.repository.open(id, this.passwords.seal(id, password)) == 0)) {
 			return Optional.empty();
 		}
 		return Optional.of(switch (link.purpose()) {

@@ -1,16 +1,16 @@
 package org.secondstep.account;
 
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.secondstep.secret.BrokenSeals;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,16 +35,19 @@ public class PasswordLinks {
 
 	private final Sealer sealer;
 
+	private final BrokenSeals broken;
+
 	private final SecureRandom random;
 
 	private final Clock clock;
 
-	PasswordLinks(JdbcClient jdbc, Accounts accounts, AccountLocks locks, Sealer sealer, SecureRandom random,
-			Clock clock) {
+	PasswordLinks(JdbcClient jdbc, Accounts accounts, AccountLocks locks, Sealer sealer, BrokenSeals broken,
+			SecureRandom random, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.locks = locks;
 		this.sealer = sealer;
+		this.broken = broken;
 		this.random = random;
 		this.clock = clock;
 	}
@@ -58,14 +61,16 @@ public class PasswordLinks {
 		byte[] bytes = new byte[32];
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-		Instant now = this.clock.instant();
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		String hash = this.sealer.keyedHash(token, PURPOSE);
+		PasswordLinkRow row = new PasswordLinkRow(account, purpose, hash, now.plus(lifetime), null);
 		this.locks.lock(account);
 		end(account, purpose);
 		this.jdbc.sql("""
-				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at)
-				values (?, ?, ?, ?, ?)""")
-			.params(account, purpose.name(), this.sealer.keyedHash(token, PURPOSE), Timestamp.from(now),
-					Timestamp.from(now.plus(lifetime)))
+				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at, check_value)
+				values (?, ?, ?, ?, ?, ?)""")
+			.params(account, purpose.name(), hash, Timestamp.from(now), Timestamp.from(row.expiresAt()),
+					this.sealer.keyedHash(row.values(), PasswordLinkRow.CHECK))
 			.update();
 		return token;
 	}
@@ -97,11 +102,12 @@ public class PasswordLinks {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<OpenLink> open(String link) {
-		return this.jdbc.sql("select account_id, purpose from password_link where token_hash = ? and expires_at > ?")
+		return this.jdbc.sql(PasswordLinkRow.SELECT + " where token_hash = ? and expires_at > ?")
 			.params(link, now())
-			.query((row, index) -> openLink(link, row))
+			.query(PasswordLinkRow::read)
 			.optional()
-			.flatMap((found) -> found)
+			.filter(this::isGenuine)
+			.flatMap(this::openLink)
 			.filter((found) -> found.account().enabled());
 	}
 
@@ -129,10 +135,20 @@ public class PasswordLinks {
 		this.jdbc.sql("delete from password_link where account_id = ?").param(account).update();
 	}
 
-	private Optional<OpenLink> openLink(String name, ResultSet row) throws SQLException {
-		LinkPurpose purpose = LinkPurpose.valueOf(row.getString("purpose"));
-		return this.accounts.find(row.getObject("account_id", UUID.class))
-			.map((account) -> new OpenLink(name, purpose, account));
+	/**
+	 * Whoever can write to the database could give a link of their own to another
+	 * account.
+	 */
+	private boolean isGenuine(PasswordLinkRow row) {
+		boolean genuine = this.sealer.vouches(row.check(), row.values(), PasswordLinkRow.CHECK);
+		if (!genuine) {
+			this.broken.report(row.place());
+		}
+		return genuine;
+	}
+
+	private Optional<OpenLink> openLink(PasswordLinkRow row) {
+		return this.accounts.find(row.account()).map((account) -> new OpenLink(row.hash(), row.purpose(), account));
 	}
 
 	private Timestamp now() {

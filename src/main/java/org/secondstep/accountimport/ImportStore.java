@@ -72,6 +72,15 @@ class ImportStore {
 		return this.jdbc.sql(SELECT + " where id = ?").param(id).query(ImportJob::read).optional();
 	}
 
+	/**
+	 * @return the one that is worked on first
+	 */
+	Optional<ImportJob> running() {
+		return this.jdbc.sql(SELECT + " where state in ('CHECKING', 'IMPORTING') order by created_at, id limit 1")
+			.query(ImportJob::read)
+			.optional();
+	}
+
 	List<ImportJob> newest(int most) {
 		return this.jdbc.sql(SELECT + " order by created_at desc, id limit ?")
 			.param(most)

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+import org.secondstep.job.JobProgress;
 import org.secondstep.session.Sessions;
 import org.secondstep.shell.Outage;
 import org.slf4j.Logger;
@@ -20,7 +22,6 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -65,7 +66,6 @@ class ImportWorker {
 	 * Goes on with what is to do, on a thread of its own, unless that is going on
 	 * already.
 	 */
-	@Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
 	void goOn() {
 		if (this.running.compareAndSet(false, true)) {
 			this.latest = this.executor.submit(() -> {
@@ -102,35 +102,41 @@ class ImportWorker {
 		}
 	}
 
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
+	@Nullable JobProgress progress() {
+		return this.store.running().map((job) -> new JobProgress(job.done(), job.total())).orElse(null);
+	}
+
 	void forget() {
 		this.store.forgetRowsBefore(now().minus(KEPT));
 	}
 
 	void work() {
-		Optional<UUID> next = this.store.claim(now(), now().plus(Imports.CLAIM));
-		while (next.isPresent()) {
-			work(next.get());
-			this.store.release(next.get(), now());
-			next = this.store.claim(now(), now().plus(Imports.CLAIM));
+		boolean more = true;
+		while (more) {
+			more = step();
 		}
 	}
 
-	private void work(UUID id) {
-		Optional<List<UUID>> changed = Optional.of(List.of());
-		while (changed.isPresent()) {
-			changed.get().forEach(this.sessions::deleteAll);
-			changed = step(id);
-		}
+	/**
+	 * Goes on with one batch of the oldest import that nobody works on.
+	 * @return whether there was one
+	 */
+	boolean step() {
+		Optional<UUID> next = this.store.claim(now(), now().plus(Imports.CLAIM));
+		next.ifPresent((id) -> {
+			step(id).forEach(this.sessions::deleteAll);
+			this.store.release(id, now());
+		});
+		return next.isPresent();
 	}
 
 	/**
 	 * A failed batch is tried again: somebody may have created the same account at the
 	 * same moment. An outage is no failure of the import, which goes on after it.
 	 */
-	private Optional<List<UUID>> step(UUID id) {
+	private List<UUID> step(UUID id) {
 		try {
-			return this.imports.goOn(id);
+			return this.imports.goOn(id).orElse(List.of());
 		}
 		catch (RuntimeException ex) {
 			if (Outage.isIn(ex)) {
@@ -142,7 +148,7 @@ class ImportWorker {
 				.filter((job) -> job.failures() >= MOST_FAILURES)
 				.ifPresent((job) -> this.store.turn(job,
 						(job.state() == ImportState.IMPORTING) ? ImportState.FAILED : ImportState.STOPPED));
-			return Optional.of(List.of());
+			return List.of();
 		}
 	}
 

@@ -5,7 +5,7 @@
  * administrator, so no file gives away the portal or takes it from its administrators.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "session", "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "session", "account", "organization", "audit", "job", "shell" })
 package org.secondstep.accountimport;
 
 import org.jspecify.annotations.NullMarked;

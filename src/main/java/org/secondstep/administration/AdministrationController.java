@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AdministrationController {
 
 	private static final List<String> PLACES = List.of("organizations", "accounts", "accounts/import", "attempts",
-			"mails", "api-tokens");
+			"mails", "jobs", "api-tokens");
 
 	private final Accounts accounts;
 

@@ -1,13 +1,11 @@
 package org.secondstep.adminrecovery;
 
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.secret.SealedNotes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +30,6 @@ class RecoveryRequests {
 		this.recovery = recovery;
 	}
 
-	@Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
 	void answer() {
 		for (UUID id : this.notes.waiting(REQUEST)) {
 			this.notes.take(id, REQUEST).ifPresent((account) -> answer(id, account));

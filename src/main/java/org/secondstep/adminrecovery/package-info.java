@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "temporarypass", "method", "password", "notice", "session", "account",
-		"audit", "passwordhash", "secret", "console", "shell" })
+		"audit", "job", "passwordhash", "secret", "console", "shell" })
 package org.secondstep.adminrecovery;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,8 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
+import org.secondstep.secret.BrokenSeals;
+import org.secondstep.secret.Sealer;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
@@ -41,17 +43,23 @@ public class ApiTokens {
 
 	private final TransactionOperations transaction;
 
+	private final Sealer sealer;
+
+	private final BrokenSeals broken;
+
 	private final SecureRandom random;
 
 	private final Clock clock;
 
 	ApiTokens(ApiTokenRepository tokens, Accounts accounts, Organizations organizations, Audit audit,
-			TransactionOperations transaction, SecureRandom random, Clock clock) {
+			TransactionOperations transaction, Sealer sealer, BrokenSeals broken, SecureRandom random, Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.organizations = organizations;
 		this.audit = audit;
 		this.transaction = transaction;
+		this.sealer = sealer;
+		this.broken = broken;
 		this.random = random;
 		this.clock = clock;
 	}
@@ -61,7 +69,7 @@ public class ApiTokens {
 		Instant now = now();
 		return this.tokens.findAllByOrderByCreatedAtDescIdAsc().stream().map((token) -> {
 			OrganizationProfile organization = organization(token);
-			return token.profile((organization != null) ? organization.name() : null, maker(token), now);
+			return token.profile((organization != null) ? organization.name() : null, maker(token), now, this.sealer);
 		}).toList();
 	}
 
@@ -79,7 +87,7 @@ public class ApiTokens {
 		try {
 			this.transaction.executeWithoutResult((status) -> {
 				ApiToken token = this.tokens.saveAndFlush(new ApiToken(name, secret,
-						(organization != null) ? organization.id() : null, maker, validFor, now()));
+						(organization != null) ? organization.id() : null, maker, validFor, now(), this.sealer));
 				remember(AuditAction.API_TOKEN_CREATED, token, maker, "%s, %s days".formatted(name, validFor.toDays()));
 			});
 			return Optional.of(secret);
@@ -114,7 +122,10 @@ public class ApiTokens {
 		}
 		ApiToken token = known.get();
 		ApiCaller caller = new ApiCaller(token.id(), token.name(), maker(token), organization(token));
-		TokenState state = token.state(caller.maker(), now());
+		TokenState state = token.state(caller.maker(), now(), this.sealer);
+		if (state == TokenState.ALTERED) {
+			this.broken.report(token.place());
+		}
 		if (state != TokenState.WORKS) {
 			this.audit.remember(AuditEvent.bySystem(AuditAction.API_REFUSED, caller.home().subject())
 				.by(caller.actor())

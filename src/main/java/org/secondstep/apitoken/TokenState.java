@@ -4,6 +4,9 @@ enum TokenState {
 
 	WORKS, EXPIRED, REVOKED,
 
+	/** Somebody edited or invented it in the database. */
+	ALTERED,
+
 	/** Whoever made it is no administrator any more. */
 	ORPHANED
 

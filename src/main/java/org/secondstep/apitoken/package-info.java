@@ -4,7 +4,7 @@
  * calls; what a caller may see is for others to decide.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "organization", "audit", "shell" })
+@ApplicationModule(allowedDependencies = { "account", "organization", "audit", "secret", "shell" })
 package org.secondstep.apitoken;
 
 import org.jspecify.annotations.NullMarked;

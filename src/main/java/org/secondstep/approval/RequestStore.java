@@ -7,13 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountLocks;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -140,7 +138,6 @@ class RequestStore {
 	/**
 	 * What is older decides nothing any more; the audit remembers it.
 	 */
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		this.jdbc.sql("delete from reset_request where requested_at < ?")
 			.param(Timestamp.from(this.clock.instant().minus(KEPT)))

@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "staff", "method", "notice", "session", "account", "organization", "audit",
-		"secret", "shell" })
+		"job", "secret", "shell" })
 package org.secondstep.approval;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,12 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -72,7 +70,6 @@ class AuditFlood {
 		return minute.counts(most);
 	}
 
-	@Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
 	void tell() {
 		tell(this.clock.instant());
 	}
@@ -115,8 +112,8 @@ class AuditFlood {
 					ACCESS_REFUSED, REQUEST_FORGED, LANGUAGE_CHOSEN ->
 				1;
 			case PASSWORD_WRONG, PASS_WRONG, CALLER_CODE_WRONG -> (entry.accountId() == null) ? 1 : Integer.MAX_VALUE;
-			case ENROLLMENT_STARTED, ENROLLMENT_RESTARTED, ENROLLMENT_CODE_WRONG, ENROLLMENT_THROWN_AWAY,
-					CODE_CHECKED ->
+			case METHOD_UNREADABLE, ENROLLMENT_STARTED, ENROLLMENT_RESTARTED, ENROLLMENT_CODE_WRONG,
+					ENROLLMENT_THROWN_AWAY, CODE_CHECKED ->
 				OF_ONE_SIGNED_IN;
 			default -> Integer.MAX_VALUE;
 		};

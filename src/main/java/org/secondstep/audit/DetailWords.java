@@ -29,6 +29,7 @@ public class DetailWords {
 					AuditAction.LANGUAGE_CHOSEN, AuditAction.SESSION_ENDED, AuditAction.CALLER_CHECK_STARTED,
 					AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED, AuditAction.API_REFUSED,
 					AuditAction.ACCOUNT_CREATED),
+			Words.of("^[a-z-]+$", "job.", AuditAction.JOB_RUN_BY_HAND),
 			Words.of("^all$", DETAIL, AuditAction.REPORT_VIEWED),
 			Words.of("^text of 0 characters,? ?|, $", "", AuditAction.PEOPLE_SEARCHED, AuditAction.PEOPLE_EXPORTED,
 					AuditAction.API_USED),

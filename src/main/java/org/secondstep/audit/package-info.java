@@ -5,7 +5,7 @@
  * that is no account.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "job")
 package org.secondstep.audit;
 
 import org.jspecify.annotations.NullMarked;

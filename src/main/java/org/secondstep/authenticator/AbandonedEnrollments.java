@@ -1,20 +1,18 @@
 package org.secondstep.authenticator;
 
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.ResetBegun;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Forgets enrollments that nobody finished in time, or that nobody may finish any more.
+ * Forgets enrollments that nobody may finish any more.
  */
 @Component
 class AbandonedEnrollments {
@@ -23,11 +21,6 @@ class AbandonedEnrollments {
 
 	AbandonedEnrollments(Enrollments enrollments) {
 		this.enrollments = enrollments;
-	}
-
-	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
-	void forgetOverdue() {
-		this.enrollments.forgetOverdue();
 	}
 
 	/**

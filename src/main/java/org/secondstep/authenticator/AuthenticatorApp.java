@@ -25,34 +25,25 @@ class AuthenticatorApp {
 	protected AuthenticatorApp() {
 	}
 
-	AuthenticatorApp(UUID methodId, OtpSecret secret, long lastStep, Sealer sealer) {
+	AuthenticatorApp(UUID methodId, UUID accountId, OtpSecret secret, long lastStep, Sealer sealer) {
 		this.methodId = methodId;
-		this.sealedSecret = sealer.seal(secret.bytes(), place(methodId));
+		this.sealedSecret = sealer.seal(secret.bytes(), place(accountId));
 		this.lastStep = lastStep;
 	}
 
-	OtpSecret secret(Sealer sealer) {
-		return OtpSecret.of(sealer.open(this.sealedSecret, place(this.methodId)));
-	}
-
-	UUID methodId() {
-		return this.methodId;
+	/**
+	 * @param accountId whose method it is said to be
+	 */
+	OtpSecret secret(UUID accountId, Sealer sealer) {
+		return OtpSecret.of(sealer.open(this.sealedSecret, place(accountId)));
 	}
 
 	long lastStep() {
 		return this.lastStep;
 	}
 
-	String sealedSecret() {
-		return this.sealedSecret;
-	}
-
-	String resealed(Sealer sealer) {
-		return sealer.seal(secret(sealer).bytes(), place(this.methodId));
-	}
-
-	private static Place place(UUID methodId) {
-		return new Place("authenticator_app", methodId, "totp-secret");
+	Place place(UUID accountId) {
+		return new Place("authenticator_app", this.methodId, "totp-secret", accountId);
 	}
 
 }

@@ -1,10 +1,8 @@
 package org.secondstep.authenticator;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -21,11 +19,5 @@ interface AuthenticatorAppRepository extends Repository<AuthenticatorApp, UUID> 
 	@Modifying
 	@Query("update AuthenticatorApp a set a.lastStep = :step where a.methodId = :methodId and a.lastStep < :step")
 	int spend(UUID methodId, long step);
-
-	List<AuthenticatorApp> findBySealedSecretNotLike(String pattern, Limit limit);
-
-	@Modifying
-	@Query("update AuthenticatorApp a set a.sealedSecret = :after where a.methodId = :methodId and a.sealedSecret = :before")
-	int reseal(UUID methodId, String before, String after);
 
 }

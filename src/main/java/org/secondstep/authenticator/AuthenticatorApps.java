@@ -15,10 +15,9 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.otp.Totp;
+import org.secondstep.secret.BrokenSeals;
 import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
@@ -37,20 +36,22 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	static final int TOLERANCE = 1;
 
-	private static final Logger log = LoggerFactory.getLogger(AuthenticatorApps.class);
-
 	private final AuthenticatorAppRepository apps;
 
 	private final SignInMethods methods;
 
 	private final Sealer sealer;
 
+	private final BrokenSeals broken;
+
 	private final Clock clock;
 
-	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, Clock clock) {
+	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, BrokenSeals broken,
+			Clock clock) {
 		this.apps = apps;
 		this.methods = methods;
 		this.sealer = sealer;
+		this.broken = broken;
 		this.clock = clock;
 	}
 
@@ -70,8 +71,8 @@ class AuthenticatorApps implements MethodKind {
 	}
 
 	@Override
-	public Answer judge(UUID method, String typed) {
-		Optional<OtpSecret> secret = this.apps.findById(method).flatMap(this::open);
+	public Answer judge(UUID account, UUID method, String typed) {
+		Optional<OtpSecret> secret = this.apps.findById(method).flatMap((app) -> open(app, account));
 		if (secret.isEmpty()) {
 			return Answer.UNREADABLE;
 		}
@@ -83,8 +84,8 @@ class AuthenticatorApps implements MethodKind {
 		return (this.apps.spend(method, step.getAsLong()) == 1) ? Answer.RIGHT : Answer.REPLAYED;
 	}
 
-	void register(UUID method, OtpSecret secret, long provenStep) {
-		this.apps.save(new AuthenticatorApp(method, secret, provenStep, this.sealer));
+	void register(MethodProfile method, OtpSecret secret, long provenStep) {
+		this.apps.save(new AuthenticatorApp(method.id(), method.accountId(), secret, provenStep, this.sealer));
 	}
 
 	/**
@@ -104,18 +105,18 @@ class AuthenticatorApps implements MethodKind {
 		List<RegisteredApp> readable = new ArrayList<>();
 		for (MethodProfile method : this.methods.of(account)) {
 			this.apps.findById(method.id())
-				.ifPresent((app) -> open(app)
+				.ifPresent((app) -> open(app, account)
 					.ifPresent((secret) -> readable.add(new RegisteredApp(method, secret, app.lastStep()))));
 		}
 		return readable;
 	}
 
-	private Optional<OtpSecret> open(AuthenticatorApp app) {
+	private Optional<OtpSecret> open(AuthenticatorApp app, UUID account) {
 		try {
-			return Optional.of(app.secret(this.sealer));
+			return Optional.of(app.secret(account, this.sealer));
 		}
 		catch (SealBrokenException ex) {
-			log.error("The secret of method {} can't be opened: {}", app.methodId(), ex.getMessage());
+			this.broken.report(app.place(account));
 			return Optional.empty();
 		}
 	}

@@ -32,20 +32,20 @@ class EarlierAuthenticator {
 	EarlierAuthenticator(UUID id, UUID accountId, OtpSecret secret, Instant now, Sealer sealer) {
 		this.id = id;
 		this.accountId = accountId;
-		this.sealedSecret = sealer.seal(secret.bytes(), place(id));
+		this.sealedSecret = sealer.seal(secret.bytes(), place());
 		this.startedAt = now;
 	}
 
 	OtpSecret secret(Sealer sealer) {
-		return OtpSecret.of(sealer.open(this.sealedSecret, place(this.id)));
+		return OtpSecret.of(sealer.open(this.sealedSecret, place()));
 	}
 
 	Instant startedAt() {
 		return this.startedAt;
 	}
 
-	private static Place place(UUID id) {
-		return new Place("earlier_authenticator", id, "totp-secret");
+	Place place() {
+		return new Place("earlier_authenticator", this.id, "totp-secret", this.accountId);
 	}
 
 }

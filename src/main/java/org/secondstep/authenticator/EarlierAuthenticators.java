@@ -2,9 +2,12 @@ package org.secondstep.authenticator;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.secondstep.otp.OtpSecret;
+import org.secondstep.secret.BrokenSeals;
+import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.stereotype.Component;
@@ -24,11 +27,14 @@ class EarlierAuthenticators {
 
 	private final Sealer sealer;
 
+	private final BrokenSeals broken;
+
 	private final Clock clock;
 
-	EarlierAuthenticators(EarlierAuthenticatorRepository repository, Sealer sealer, Clock clock) {
+	EarlierAuthenticators(EarlierAuthenticatorRepository repository, Sealer sealer, BrokenSeals broken, Clock clock) {
 		this.repository = repository;
 		this.sealer = sealer;
+		this.broken = broken;
 		this.clock = clock;
 	}
 
@@ -40,13 +46,23 @@ class EarlierAuthenticators {
 	}
 
 	/**
-	 * @return oldest first
+	 * @return those that can be read, oldest first
 	 */
 	List<OtpSecret> secrets(UUID account) {
 		return this.repository.findByAccountIdOrderByStartedAt(account)
 			.stream()
-			.map((each) -> each.secret(this.sealer))
+			.flatMap((each) -> secret(each).stream())
 			.toList();
+	}
+
+	private Optional<OtpSecret> secret(EarlierAuthenticator earlier) {
+		try {
+			return Optional.of(earlier.secret(this.sealer));
+		}
+		catch (SealBrokenException ex) {
+			this.broken.report(earlier.place());
+			return Optional.empty();
+		}
 	}
 
 	void forget(UUID account) {

@@ -140,7 +140,7 @@ class PendingAuthenticator {
 	}
 
 	private static Place place(UUID accountId) {
-		return new Place("pending_authenticator", accountId, "totp-secret");
+		return new Place("pending_authenticator", accountId, "totp-secret", accountId);
 	}
 
 }

@@ -98,7 +98,7 @@ public class Proof {
 			return new NothingPending();
 		}
 		MethodProfile method = this.methods.register(account, AuthenticatorApps.KIND, pending.name());
-		this.apps.register(method.id(), secret, step.getAsLong());
+		this.apps.register(method, secret, step.getAsLong());
 		return new Registered(method.name());
 	}
 

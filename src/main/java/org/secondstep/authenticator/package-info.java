@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "limit", "method", "attempt", "session", "account", "organization", "audit",
-		"otp", "qr", "secret", "shell" })
+		"job", "otp", "qr", "secret", "shell" })
 package org.secondstep.authenticator;
 
 import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.secret.BrokenSeals;
+import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,16 +34,19 @@ public class CallerChecks {
 
 	private final Sealer sealer;
 
+	private final BrokenSeals broken;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	CallerChecks(CheckStore store, GuessLimit guesses, WordList words, Sealer sealer, ApplicationEventPublisher events,
-			Clock clock) {
+	CallerChecks(CheckStore store, GuessLimit guesses, WordList words, Sealer sealer, BrokenSeals broken,
+			ApplicationEventPublisher events, Clock clock) {
 		this.store = store;
 		this.guesses = guesses;
 		this.words = words;
 		this.sealer = sealer;
+		this.broken = broken;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -62,7 +67,7 @@ public class CallerChecks {
 	 */
 	CallerCheck call(AccountProfile caller, boolean anew) {
 		this.store.lock(caller.id());
-		Optional<CallerCheck> newest = this.store.ofCaller(caller.id()).filter((check) -> isOfUse(check, anew));
+		Optional<CallerCheck> newest = ofCaller(caller).filter((check) -> isOfUse(check, anew));
 		return newest.orElseGet(() -> open(caller, null, null, Way.WORDS));
 	}
 
@@ -71,8 +76,7 @@ public class CallerChecks {
 	 */
 	void begin(AccountProfile staff, AccountProfile person) {
 		this.store.lock(person.id());
-		Optional<CallerCheck> running = this.store.ofCaller(person.id())
-			.filter((check) -> check.seenBy(Side.STAFF, now()).isRunning());
+		Optional<CallerCheck> running = ofCaller(person).filter((check) -> check.seenBy(Side.STAFF, now()).isRunning());
 		if (running.filter((check) -> staff.id().equals(check.staff())).isPresent()) {
 			return;
 		}
@@ -93,7 +97,7 @@ public class CallerChecks {
 		if (!this.store.reserve(check.id(), side)) {
 			return false;
 		}
-		boolean right = Words.open(check.language(), check.sealedWords(), check.id(), this.sealer).heard(side, typed);
+		boolean right = Words.open(check, this.sealer).heard(side, typed);
 		if (right && this.store.heard(check.id(), side)) {
 			remember(AuditAction.CALLER_VERIFIED, person, listener, "words");
 		}
@@ -138,12 +142,12 @@ public class CallerChecks {
 
 	@Transactional(readOnly = true)
 	Optional<CallerCheck> ofStaff(AccountProfile staff, AccountProfile person) {
-		return this.store.ofStaff(staff.id(), person.id());
+		return this.store.ofStaff(staff.id(), person.id()).filter(this::isReadable);
 	}
 
 	@Transactional(readOnly = true)
 	Optional<CallerCheck> ofCaller(AccountProfile caller) {
-		return this.store.ofCaller(caller.id());
+		return this.store.ofCaller(caller.id()).filter(this::isReadable);
 	}
 
 	@Transactional(readOnly = true)
@@ -156,9 +160,22 @@ public class CallerChecks {
 		Words drawn = this.words.draw(person.language());
 		Duration lifetime = (way == Way.COLLEAGUE) ? CallerCheck.LIFETIME_OF_QUESTION : CallerCheck.LIFETIME;
 		CallerCheck check = new CallerCheck(id, person.id(), staff, colleague, way, CheckState.OPEN, drawn.language(),
-				drawn.seal(id, this.sealer), false, false, now().plus(lifetime), null);
+				drawn.seal(id, person.id(), this.sealer), false, false, now().plus(lifetime), null);
 		this.store.add(check);
 		return check;
+	}
+
+	/**
+	 * A check whose words were damaged or moved is none: another one begins.
+	 */
+	private boolean isReadable(CallerCheck check) {
+		try {
+			return check.way() != Way.WORDS || !Words.open(check, this.sealer).caller().isEmpty();
+		}
+		catch (SealBrokenException ex) {
+			this.broken.report(Words.place(check.id(), check.account()));
+			return false;
+		}
 	}
 
 	/**

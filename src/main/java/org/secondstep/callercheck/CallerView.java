@@ -35,7 +35,7 @@ class CallerView {
 	 */
 	CheckPage page(AccountProfile caller) {
 		CallerCheck check = this.checks.call(caller, false);
-		Words words = Words.open(check.language(), check.sealedWords(), check.id(), this.sealer);
+		Words words = Words.open(check, this.sealer);
 		String staff = Optional.ofNullable(check.staff())
 			.flatMap(this.accounts::find)
 			.map(AccountProfile::displayName)

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.account.AccountLocks;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -171,7 +169,6 @@ class CheckStore {
 			.update() == 1;
 	}
 
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Timestamp before = Timestamp.from(now().minus(KEPT));
 		this.jdbc.sql("delete from caller_check where started_at < ?").param(before).update();

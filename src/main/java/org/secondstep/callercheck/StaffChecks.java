@@ -114,8 +114,7 @@ class StaffChecks {
 	}
 
 	private CheckPage page(CallerCheck check, AccountProfile person) {
-		Words words = (check.way() == Way.WORDS)
-				? Words.open(check.language(), check.sealedWords(), check.id(), this.sealer) : Words.NONE;
+		Words words = (check.way() == Way.WORDS) ? Words.open(check, this.sealer) : Words.NONE;
 		return CheckPage.of(check, Side.STAFF, words, person.displayName(), this.clock.instant());
 	}
 

@@ -18,13 +18,14 @@ record Words(String language, String caller, String staff) {
 
 	static final Words NONE = new Words(WordList.OTHERWISE, "", "");
 
-	static Words open(String language, String sealed, UUID check, Sealer sealer) {
-		String[] both = new String(sealer.open(sealed, place(check)), StandardCharsets.UTF_8).split(" ");
-		return new Words(language, both[0], both[1]);
+	static Words open(CallerCheck check, Sealer sealer) {
+		byte[] opened = sealer.open(check.sealedWords(), place(check.id(), check.account()));
+		String[] both = new String(opened, StandardCharsets.UTF_8).split(" ");
+		return new Words(check.language(), both[0], both[1]);
 	}
 
-	String seal(UUID check, Sealer sealer) {
-		return sealer.seal((this.caller + " " + this.staff).getBytes(StandardCharsets.UTF_8), place(check));
+	String seal(UUID check, UUID account, Sealer sealer) {
+		return sealer.seal((this.caller + " " + this.staff).getBytes(StandardCharsets.UTF_8), place(check, account));
 	}
 
 	/**
@@ -48,8 +49,8 @@ record Words(String language, String caller, String staff) {
 		return "redacted";
 	}
 
-	private static Place place(UUID check) {
-		return new Place("caller_check", check, "words");
+	static Place place(UUID check, UUID account) {
+		return new Place("caller_check", check, "words", account);
 	}
 
 }

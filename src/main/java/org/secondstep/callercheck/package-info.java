@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "limit", "staff", "method", "notice", "session", "account", "organization",
-		"audit", "secret" })
+		"audit", "job", "secret" })
 package org.secondstep.callercheck;
 
 import org.jspecify.annotations.NullMarked;

@@ -42,10 +42,11 @@ class PersonView {
 	private static final int SIGN_INS = 10;
 
 	private static final Set<AuditAction> OF_SIGN_INS = EnumSet.of(AuditAction.PASSWORD_ACCEPTED,
-			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.PASS_WRONG,
-			AuditAction.PASS_REFUSED_WAITING, AuditAction.SECOND_STEP_ACCEPTED, AuditAction.SECOND_STEP_WRONG,
-			AuditAction.SECOND_STEP_REPLAYED, AuditAction.SECOND_STEP_REFUSED_WAITING, AuditAction.METHODS_LOCKED,
-			AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.SIGNED_OUT);
+			AuditAction.PASSWORD_WRONG, AuditAction.PASSWORD_UNREADABLE, AuditAction.METHOD_UNREADABLE,
+			AuditAction.PASSWORD_REFUSED_WAITING, AuditAction.PASS_WRONG, AuditAction.PASS_REFUSED_WAITING,
+			AuditAction.SECOND_STEP_ACCEPTED, AuditAction.SECOND_STEP_WRONG, AuditAction.SECOND_STEP_REPLAYED,
+			AuditAction.SECOND_STEP_REFUSED_WAITING, AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE,
+			AuditAction.SIGNED_OUT);
 
 	private final Statuses statuses;
 

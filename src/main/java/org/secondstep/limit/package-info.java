@@ -4,7 +4,7 @@
  * people wait and never locks: who proved nothing must not lock anybody out.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "attempt", "account", "audit", "secret", "shell" })
+@ApplicationModule(allowedDependencies = { "attempt", "account", "audit", "job", "secret", "shell" })
 package org.secondstep.limit;
 
 import org.jspecify.annotations.NullMarked;

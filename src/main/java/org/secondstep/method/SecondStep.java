@@ -22,9 +22,10 @@ public interface SecondStep {
 	/**
 	 * Judges an answer and spends it if it is right. Runs in a transaction; the attempt
 	 * is already counted.
+	 * @param account whose answer it must be
 	 * @param id of the registered method; of the account, where it is a ticket
 	 */
-	Answer judge(UUID id, String typed);
+	Answer judge(UUID account, UUID id, String typed);
 
 	enum Answer {
 

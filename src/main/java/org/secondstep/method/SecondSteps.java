@@ -99,8 +99,7 @@ public class SecondSteps {
 	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
 	 * of the account's methods it fits. A wrong one does not count against the owner,
 	 * whom strangers could lock out otherwise: who calls this must limit the guesses. An
-	 * account that does not exist, has no method or waits takes the steps of one that
-	 * has.
+	 * account that does not exist, has no method or waits takes the same steps.
 	 * @return the account, if the code is right
 	 */
 	public Optional<AccountProfile> prove(String typedAccount, String typed) {
@@ -123,11 +122,13 @@ public class SecondSteps {
 	private Optional<MethodProfile> fitting(UUID account, String typed) {
 		List<MethodProfile> registered = this.methods.of(account);
 		if (registered.isEmpty()) {
-			this.kinds.stream().filter((kind) -> kind.hasShape(typed)).forEach((kind) -> kind.judge(NOBODY, typed));
+			this.kinds.stream()
+				.filter((kind) -> kind.hasShape(typed))
+				.forEach((kind) -> kind.judge(NOBODY, NOBODY, typed));
 		}
 		return registered.stream()
 			.filter((method) -> kindOf(method).hasShape(typed)
-					&& kindOf(method).judge(method.id(), typed) == Answer.RIGHT)
+					&& kindOf(method).judge(account, method.id(), typed) == Answer.RIGHT)
 			.findFirst();
 	}
 
@@ -141,7 +142,7 @@ public class SecondSteps {
 			this.attempts.giveBack(account.id());
 			return new Verification.Wrong();
 		}
-		Answer answer = asked.kind().judge(asked.id(), typed);
+		Answer answer = asked.kind().judge(account.id(), asked.id(), typed);
 		if (answer == Answer.RIGHT) {
 			accept(asked);
 			accepted.run();

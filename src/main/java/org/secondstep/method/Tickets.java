@@ -57,7 +57,7 @@ public class Tickets {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean spend(UUID account, String typed) {
-		return this.ticket.judge(account, typed) == Answer.RIGHT;
+		return this.ticket.judge(account, account, typed) == Answer.RIGHT;
 	}
 
 	/**

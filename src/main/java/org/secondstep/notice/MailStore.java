@@ -6,13 +6,18 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountProfile;
 import org.secondstep.notice.MailQueue.Counts;
 import org.secondstep.secret.Place;
+import org.secondstep.secret.SealedColumn;
+import org.secondstep.secret.SealedRows;
 import org.secondstep.secret.Sealer;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,17 +42,28 @@ class MailStore {
 		this.sealer = sealer;
 	}
 
-	void add(UUID id, String recipient, String language, MailContent content, @Nullable Instant usefulUntil,
+	@Bean
+	static SealedRows mailTexts(JdbcClient jdbc) {
+		return new SealedColumn(jdbc, "mail", "id", "sealed_text", "'text to ' || t.recipient", "t.account_id");
+	}
+
+	@Bean
+	static SealedRows mailPages(JdbcClient jdbc) {
+		return new SealedColumn(jdbc, "mail", "id", "sealed_html", "'html to ' || t.recipient", "t.account_id");
+	}
+
+	void add(UUID id, AccountProfile to, String language, MailContent content, @Nullable Instant usefulUntil,
 			Instant now) {
 		this.jdbc.sql("""
-				insert into mail (id, recipient, language, subject, sealed_text, sealed_html, created_at,
-				useful_until, attempts, next_attempt_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""")
+				insert into mail (id, account_id, recipient, language, subject, sealed_text, sealed_html, created_at,
+				useful_until, attempts, next_attempt_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""")
 			.param(id)
-			.param(recipient)
+			.param(to.id())
+			.param(to.email())
 			.param(language)
 			.param(content.subject())
-			.param(seal(content.text(), id, "text"))
-			.param(seal(content.html(), id, "html"))
+			.param(seal(content.text(), place(id, "text", to.email(), to.id())))
+			.param(seal(content.html(), place(id, "html", to.email(), to.id())))
 			.param(Timestamp.from(now))
 			.param((usefulUntil != null) ? Timestamp.from(usefulUntil) : null)
 			.param(Timestamp.from(now))
@@ -85,13 +101,17 @@ class MailStore {
 	}
 
 	/**
-	 * @throws org.secondstep.secret.SealBrokenException if its key is gone
+	 * @throws org.secondstep.secret.SealBrokenException if it was sealed for another
+	 * recipient, or is damaged
 	 */
 	MailContent content(QueuedMail mail) {
-		return this.jdbc.sql("select sealed_text, sealed_html from mail where id = ?")
+		return this.jdbc.sql("select sealed_text, sealed_html, account_id from mail where id = ?")
 			.param(mail.id())
-			.query((row, index) -> new MailContent(mail.subject(), open(row.getString(1), mail.id(), "text"),
-					open(row.getString(2), mail.id(), "html")))
+			.query((row, index) -> {
+				UUID account = Objects.requireNonNullElse(row.getObject(3, UUID.class), Place.NOBODY);
+				return new MailContent(mail.subject(), open(row.getString(1), mail, "text", account),
+						open(row.getString(2), mail, "html", account));
+			})
 			.single();
 	}
 
@@ -143,12 +163,20 @@ class MailStore {
 			.update();
 	}
 
-	private String seal(String text, UUID id, String purpose) {
-		return this.sealer.seal(text.getBytes(StandardCharsets.UTF_8), new Place("mail", id, purpose));
+	private String seal(String text, Place place) {
+		return this.sealer.seal(text.getBytes(StandardCharsets.UTF_8), place);
 	}
 
-	private String open(String sealed, UUID id, String purpose) {
-		return new String(this.sealer.open(sealed, new Place("mail", id, purpose)), StandardCharsets.UTF_8);
+	private String open(String sealed, QueuedMail mail, String part, UUID account) {
+		Place place = place(mail.id(), part, mail.recipient(), account);
+		return new String(this.sealer.open(sealed, place), StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Whoever can change the recipient in the database must not get the link in the mail.
+	 */
+	private static Place place(UUID id, String part, String recipient, UUID account) {
+		return new Place("mail", id, part + " to " + recipient, account);
 	}
 
 	private static QueuedMail mail(ResultSet row, int index) throws SQLException {

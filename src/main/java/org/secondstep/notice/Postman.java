@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.mail.MessagingException;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -76,7 +74,6 @@ class Postman {
 	 * Sends what is due, on a thread of its own. What is queued while that goes on is
 	 * sent by the same thread right after.
 	 */
-	@Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
 	void goOn() {
 		this.wanted.set(true);
 		if (this.running.compareAndSet(false, true)) {
@@ -103,7 +100,6 @@ class Postman {
 		}
 	}
 
-	@Scheduled(initialDelay = 1, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Instant now = now();
 		this.store.forget(now.minus(SENT_KEPT), now.minus(GIVEN_UP_KEPT));

@@ -6,7 +6,7 @@
  * hold no secret and no link that changes anything; the bodies of mails are sealed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "organization", "attempt", "audit", "secret", "shell" })
+@ApplicationModule(allowedDependencies = { "account", "organization", "attempt", "audit", "job", "secret", "shell" })
 package org.secondstep.notice;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.PasswordCheck;
+import org.secondstep.account.PasswordCheck.Comparison;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -79,10 +80,12 @@ public class PasswordSignIn implements AuthenticationProvider {
 			this.refusals.remember(AuditAction.PASSWORD_REFUSED_WAITING, typed, AuditEvent::of);
 			return Optional.empty();
 		}
-		Optional<AccountProfile> account = this.passwords.authenticate(typed, password);
+		Comparison compared = this.passwords.compare(typed, password);
+		Optional<AccountProfile> account = compared.account();
 		if (account.isEmpty()) {
 			this.guesses.missed(request);
-			this.refusals.remember(AuditAction.PASSWORD_WRONG, typed, AuditEvent::of);
+			this.refusals.remember(compared.unreadable() ? AuditAction.PASSWORD_UNREADABLE : AuditAction.PASSWORD_WRONG,
+					typed, AuditEvent::of);
 			return account;
 		}
 		this.transaction.executeWithoutResult((status) -> {

@@ -2,7 +2,6 @@ package org.secondstep.password;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +26,7 @@ public class TypedAccount {
 
 	private static final String COOKIE = "ACCOUNT";
 
-	private static final Place PLACE = new Place("cookie", new UUID(0, 0), "typed account");
+	private static final Place PLACE = new Place("cookie", Place.NOBODY, "typed account", Place.NOBODY);
 
 	private static final int LONGEST = 254;
 

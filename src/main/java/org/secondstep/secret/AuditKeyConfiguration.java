@@ -1,5 +1,6 @@
 package org.secondstep.secret;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -36,21 +37,31 @@ class AuditKeyConfiguration {
 			.distinct()
 			.sorted()
 			.toList();
-		AuditKeys keys = ring.given().orElseGet(() -> open(ring.file(), written, random));
+		AuditKeys keys = open(ring, written, random);
 		List<String> missing = written.stream()
 			.filter((id) -> ends.stream().noneMatch((end) -> id.equals(end.keyId()) && keys.verify(end)))
 			.toList();
 		if (!missing.isEmpty()) {
-			throw new IllegalStateException("The audit key ring does not fit the audit: the keys " + missing
+			throw new UnusableKeyRingException("The audit key ring does not fit the audit: the keys " + missing
 					+ " are missing or other ones. Put the right audit key ring back; nothing was changed");
 		}
 		return keys;
 	}
 
+	private static AuditKeys open(AuditKeyRing ring, List<String> written, SecureRandom random) {
+		try {
+			return ring.given().orElseGet(() -> open(ring.file(), written, random));
+		}
+		catch (IllegalArgumentException | UncheckedIOException ex) {
+			throw new UnusableKeyRingException("Audit keys: " + ex.getMessage(), ex);
+		}
+	}
+
 	private static AuditKeys open(Path file, List<String> written, SecureRandom random) {
 		if (Files.notExists(file) && !written.isEmpty()) {
-			throw new IllegalStateException("The audit key file " + file + " is missing, but the audit was written with"
-					+ " the keys " + written + ". Put the file back, or copy it from another node");
+			throw new UnusableKeyRingException(
+					"The audit key file " + file + " is missing, but the audit was written with" + " the keys "
+							+ written + ". Put the file back, or copy it from another node");
 		}
 		KeyRing ring = KeyRing.openOrCreate(file, random);
 		if (KeyRing.isTooOpen(file)) {

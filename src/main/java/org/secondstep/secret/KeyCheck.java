@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.secret.SealedRows.Batch;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,22 +16,29 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * A sealed word for every key with which something is sealed in this database, by which a
- * missing or wrong key is noticed before anything is sealed with another.
+ * missing or wrong key is noticed before anything is sealed with another. The form of
+ * these seals also says of the whole database whether its seals know their accounts: all
+ * change in one transaction.
  */
 public class KeyCheck {
 
 	private static final byte[] WORD = "second step".getBytes(StandardCharsets.UTF_8);
 
-	private static final Place PLACE = new Place("key_check", new UUID(0, 0), "check");
+	private static final Place PLACE = new Place("key_check", Place.NOBODY, "check", Place.NOBODY);
+
+	private static final int AT_ONCE = 1000;
 
 	private final JdbcClient jdbc;
+
+	private final List<SealedRows> tables;
 
 	private final Audit audit;
 
 	private final TransactionOperations transaction;
 
-	KeyCheck(JdbcClient jdbc, Audit audit, TransactionOperations transaction) {
+	KeyCheck(JdbcClient jdbc, List<SealedRows> tables, Audit audit, TransactionOperations transaction) {
 		this.jdbc = jdbc;
+		this.tables = tables;
 		this.audit = audit;
 		this.transaction = transaction;
 	}
@@ -40,19 +48,32 @@ public class KeyCheck {
 	}
 
 	/**
-	 * @throws IllegalStateException if a key is missing or is not the one that sealed
+	 * @throws UnusableKeyRingException if there is something sealed but nothing by which
+	 * to tell with which keys
+	 */
+	void refuseUnknownKeys() {
+		if (sealedWith().isEmpty()) {
+			this.tables.stream().filter(SealedRows::isAnyThere).findFirst().ifPresent((table) -> {
+				throw new UnusableKeyRingException("The table key_check is empty, but the table " + table.table()
+						+ " is not, so nobody can tell which keys protect it. Restore the whole database from a backup;"
+						+ " nothing was changed");
+			});
+		}
+	}
+
+	/**
+	 * Takes the ring's current key up, if it is new here; brings a database of an earlier
+	 * version up to date first.
+	 * @throws UnusableKeyRingException if a key is missing or is not the one that sealed
 	 */
 	void refuseWrongKeys(KeyRing ring, Sealer sealer) {
-		for (String sealed : this.jdbc.sql("select sealed from key_check").query(String.class).list()) {
-			try {
-				sealer.open(sealed, PLACE);
-			}
-			catch (SealBrokenException ex) {
-				throw new IllegalStateException("The key ring does not fit the database: the key "
-						+ Sealer.keyId(sealed) + " is missing or another one (" + ex.getMessage()
-						+ "). Put the right key ring back; nothing was changed", ex);
-			}
+		refuseUnknownKeys();
+		EarlierSeals earlier = new EarlierSeals(ring);
+		if (isEarlier()) {
+			words().forEach((word) -> open(earlier, word));
+			this.transaction.executeWithoutResult((status) -> bindToAccounts(earlier, sealer));
 		}
+		words().forEach((word) -> open(sealer, word));
 		if (!sealedWith().contains(ring.currentId())) {
 			takeUp(ring.currentId(), sealer.seal(WORD, PLACE));
 		}
@@ -70,6 +91,53 @@ public class KeyCheck {
 			this.audit.write(AuditEvent.ofPortal(AuditAction.SECRETS_SEALED_ANEW).detail(keyId));
 		}
 		return retired;
+	}
+
+	private List<String> words() {
+		return this.jdbc.sql("select sealed from key_check order by key_id").query(String.class).list();
+	}
+
+	private boolean isEarlier() {
+		List<String> words = words();
+		return !words.isEmpty() && words.stream().allMatch(EarlierSeals::isOne);
+	}
+
+	private static void open(Seals seals, String word) {
+		try {
+			seals.open(word, PLACE);
+		}
+		catch (SealBrokenException ex) {
+			throw new UnusableKeyRingException("The key ring does not fit the database: the key "
+					+ word.substring(0, Math.max(0, word.indexOf('.'))) + " is missing or another one ("
+					+ ex.getMessage() + "). Put the right key ring back; nothing was changed", ex);
+		}
+	}
+
+	/**
+	 * All or nothing, before anybody can sign in: there is no time at which a value
+	 * without an account is accepted.
+	 */
+	private void bindToAccounts(EarlierSeals earlier, Sealer sealer) {
+		List<String> keys = this.jdbc.sql("select key_id from key_check order by key_id for update")
+			.query(String.class)
+			.list();
+		if (isEarlier()) { // no other node was quicker
+			this.tables.forEach((table) -> bindToAccounts(table, earlier, sealer));
+			keys.forEach((key) -> this.jdbc.sql("update key_check set sealed = ? where key_id = ?")
+				.params(sealer.seal(WORD, PLACE, key), key)
+				.update());
+			this.audit.write(AuditEvent.ofPortal(AuditAction.SECRETS_BOUND_TO_ACCOUNTS));
+		}
+	}
+
+	private static void bindToAccounts(SealedRows table, EarlierSeals earlier, Sealer sealer) {
+		UUID after = Place.NOBODY;
+		Batch batch;
+		do {
+			batch = table.sealAnew(earlier, sealer, after, AT_ONCE);
+			after = batch.last();
+		}
+		while (batch.looked() >= AT_ONCE);
 	}
 
 	/**

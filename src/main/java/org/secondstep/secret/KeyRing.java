@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -29,6 +30,8 @@ public final class KeyRing {
 
 	private static final Pattern LINE = Pattern.compile("(" + ID + "):([A-Za-z0-9+/]{43}=)");
 
+	private static final int FEWEST_DIFFERENT = 8;
+
 	private static final String HMAC = "HmacSHA256";
 
 	private final Map<String, SecretKey> keys;
@@ -43,8 +46,9 @@ public final class KeyRing {
 	/**
 	 * Reads lines of the form {@code id:base64}, where the id has 1 to 32 of a-z, 0-9 and
 	 * hyphen, and the key 32 bytes. Blank lines and lines beginning with # are left out.
-	 * @throws IllegalArgumentException if a line has another form, an id comes twice, or
-	 * there is no key; the message gives the line's number, never its content
+	 * @throws IllegalArgumentException if a line has another form, an id comes twice, a
+	 * key is not random, or there is no key; the message gives the line's number, never
+	 * its content
 	 */
 	public static KeyRing parse(String text) {
 		Map<String, SecretKey> keys = new LinkedHashMap<>();
@@ -55,7 +59,10 @@ public final class KeyRing {
 				Matcher parts = LINE.matcher(line);
 				check(parts.matches(), "line %s is not id:base64 of 32 bytes".formatted(i + 1));
 				check(!keys.containsKey(parts.group(1)), "line %s repeats an id".formatted(i + 1));
-				keys.put(parts.group(1), new SecretKeySpec(Base64.getDecoder().decode(parts.group(2)), HMAC));
+				byte[] key = Base64.getDecoder().decode(parts.group(2));
+				check(isRandom(key),
+						"line %s has no random key; make one with: openssl rand -base64 32".formatted(i + 1));
+				keys.put(parts.group(1), new SecretKeySpec(key, HMAC));
 			}
 		}
 		check(!keys.isEmpty(), "it has no key");
@@ -122,6 +129,14 @@ public final class KeyRing {
 		byte[] key = new byte[32];
 		random.nextBytes(key);
 		return String.format(Locale.ROOT, "%08x:%s%n", random.nextInt(), Base64.getEncoder().encodeToString(key));
+	}
+
+	/**
+	 * Zeros, one byte again and again, or a short pattern are no key. Of 32 random bytes
+	 * fewer than this many differ once in 10^40 keys.
+	 */
+	private static boolean isRandom(byte[] key) {
+		return IntStream.range(0, key.length).map((i) -> key[i]).distinct().count() >= FEWEST_DIFFERENT;
 	}
 
 	private static void check(boolean right, String fault) {

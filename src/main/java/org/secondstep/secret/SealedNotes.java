@@ -137,7 +137,7 @@ public final class SealedNotes {
 	}
 
 	private static Place place(UUID id, String kind) {
-		return new Place("note", id, kind);
+		return new Place("note", id, kind, Place.NOBODY);
 	}
 
 	private static UserPrincipal owner(Path path) throws IOException {

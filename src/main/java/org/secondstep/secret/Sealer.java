@@ -1,33 +1,30 @@
 package org.secondstep.secret;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals values with AES-256-GCM (NIST SP 800-38D) for one {@link Place}, and makes keyed
- * hashes with HMAC-SHA256. Texts have the form {@code keyId.base64url} without padding;
- * of a sealed value the second part is 12 bytes of random initialization vector, the
- * ciphertext, and 16 bytes of tag: 38 characters and 4 for every 3 bytes, after the id.
+ * hashes with HMAC-SHA256. A sealed value has the form {@code keyId.2.base64url} without
+ * padding, a keyed hash {@code keyId.base64url}. The last part of a sealed value is 12
+ * bytes of random initialization vector, the ciphertext, and 16 bytes of tag: 38
+ * characters and 4 for every 3 bytes. The 2 is the version: the associated data of
+ * version 1 ({@link EarlierSeals}) had no account.
  */
-public final class Sealer {
+public final class Sealer implements Seals {
 
-	private static final int IV_BYTES = 12;
+	private static final String VERSION = ".2.";
 
-	private static final int TAG_BITS = 128;
-
-	private static final Pattern SEALED = Pattern.compile("(" + KeyRing.ID + ")\\.([A-Za-z0-9_-]{38,})");
+	private static final Pattern SEALED = Pattern
+		.compile("(" + KeyRing.ID + ")" + Pattern.quote(VERSION) + "([A-Za-z0-9_-]{38,})");
 
 	private final KeyRing ring;
 
@@ -43,16 +40,12 @@ public final class Sealer {
 	 * @return ASCII text; another one each time
 	 */
 	public String seal(byte[] plain, Place place) {
-		byte[] iv = new byte[IV_BYTES];
-		this.random.nextBytes(iv);
-		String keyId = this.ring.currentId();
-		try {
-			byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keyId, iv, place).doFinal(plain);
-			return text(keyId, ByteBuffer.allocate(iv.length + sealed.length).put(iv).put(sealed).array());
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every JDK has AES-256-GCM", ex);
-		}
+		return seal(plain, place, this.ring.currentId());
+	}
+
+	String seal(byte[] plain, Place place, String keyId) {
+		return keyId + VERSION + encode(
+				SealCipher.seal(this.ring.derive(keyId, "seal", "AES"), this.random, plain, parts(keyId, place)));
 	}
 
 	/**
@@ -60,23 +53,10 @@ public final class Sealer {
 	 * @throws SealBrokenException if the text is malformed or damaged, its key isn't in
 	 * the ring, or it was sealed for another place
 	 */
+	@Override
 	public byte[] open(String sealed, Place place) {
-		Matcher parts = parts(sealed);
-		String keyId = parts.group(1);
-		byte[] bytes = decode(parts.group(2));
-		if (!this.ring.ids().contains(keyId)) {
-			throw new SealBrokenException("unknown key id");
-		}
-		byte[] iv = Arrays.copyOf(bytes, IV_BYTES);
-		try {
-			return cipher(Cipher.DECRYPT_MODE, keyId, iv, place).doFinal(bytes, IV_BYTES, bytes.length - IV_BYTES);
-		}
-		catch (AEADBadTagException ex) {
-			throw new SealBrokenException("damaged, or moved from another place");
-		}
-		catch (GeneralSecurityException ex) {
-			throw new IllegalStateException("Every JDK has AES-256-GCM", ex);
-		}
+		Matcher parts = parts(sealed, SEALED);
+		return SealCipher.open(this.ring, parts.group(1), decode(parts.group(2)), parts(parts.group(1), place));
 	}
 
 	/**
@@ -88,11 +68,17 @@ public final class Sealer {
 	}
 
 	/**
-	 * The id of the key that sealed (or hashed) this, which need not be in the ring.
-	 * @throws SealBrokenException if the text is malformed
+	 * Whether this was sealed, in the present form, with the key that seals now.
 	 */
-	public static String keyId(String sealed) {
-		return parts(sealed).group(1);
+	boolean isCurrent(String sealed) {
+		return sealed.startsWith(currentKeyId() + VERSION);
+	}
+
+	/**
+	 * Whether this keyed hash was made with the key that is current now.
+	 */
+	boolean isCurrentHash(@Nullable String hash) {
+		return hash != null && hash.startsWith(currentKeyId() + ".");
 	}
 
 	/**
@@ -118,28 +104,34 @@ public final class Sealer {
 	public List<String> keyedHashes(String value, String purpose) {
 		List<String> hashes = new ArrayList<>();
 		for (String keyId : this.ring.ids()) {
-			hashes.add(0, text(keyId, hash(keyId, value.getBytes(StandardCharsets.UTF_8), purpose)));
+			hashes.add(0, text(keyId, hash(keyId, bytes(value), purpose)));
 		}
 		return List.copyOf(hashes);
+	}
+
+	/**
+	 * Whether this is the keyed hash of the value, with whichever key of the ring.
+	 */
+	@Override
+	public boolean vouches(@Nullable String hash, String value, String purpose) {
+		return hash != null && keyedHashes(value, purpose).stream()
+			.anyMatch((each) -> MessageDigest.isEqual(bytes(each), bytes(hash)));
 	}
 
 	private byte[] hash(String keyId, byte[] value, String purpose) {
 		return KeyRing.hmac(this.ring.derive(keyId, "hash " + purpose, "HmacSHA256"), value);
 	}
 
-	private Cipher cipher(int mode, String keyId, byte[] iv, Place place) throws GeneralSecurityException {
-		Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-		cipher.init(mode, this.ring.derive(keyId, "seal", "AES"), new GCMParameterSpec(TAG_BITS, iv));
-		for (String part : List.of(keyId, place.table(), place.row().toString(), place.purpose())) {
-			byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-			cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-			cipher.updateAAD(bytes);
-		}
-		return cipher;
+	private static List<String> parts(String keyId, Place place) {
+		return List.of(keyId, place.table(), place.row().toString(), place.purpose(), place.account().toString());
 	}
 
-	private static Matcher parts(String sealed) {
-		Matcher parts = SEALED.matcher(sealed);
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	static Matcher parts(String sealed, Pattern shape) {
+		Matcher parts = shape.matcher(sealed);
 		if (!parts.matches()) {
 			throw new SealBrokenException("malformed");
 		}
@@ -147,7 +139,7 @@ public final class Sealer {
 	}
 
 	// The decoder lets stray bits after the last byte pass: one value, several texts.
-	private static byte[] decode(String base64) {
+	static byte[] decode(String base64) {
 		try {
 			byte[] bytes = Base64.getUrlDecoder().decode(base64);
 			if (encode(bytes).equals(base64)) {

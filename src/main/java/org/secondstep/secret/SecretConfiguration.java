@@ -1,9 +1,13 @@
 package org.secondstep.secret;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
 
 import org.secondstep.audit.Audit;
+import org.secondstep.job.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,16 +39,25 @@ class SecretConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	KeyCheck keyCheck(JdbcClient jdbc, Audit audit, TransactionOperations transaction) {
-		return new KeyCheck(jdbc, audit, transaction);
+	KeyCheck keyCheck(JdbcClient jdbc, List<SealedRows> tables, Audit audit, TransactionOperations transaction) {
+		return new KeyCheck(jdbc, tables, audit, transaction);
 	}
 
 	@Bean
 	Sealer sealer(SecretProperties properties, SecureRandom random, KeyCheck check) {
+		check.refuseUnknownKeys();
 		KeyRing ring = open(properties, random, check);
 		Sealer sealer = new Sealer(ring, random);
 		check.refuseWrongKeys(ring, sealer);
 		return sealer;
+	}
+
+	/**
+	 * On each node, whose health says what it found.
+	 */
+	@Bean
+	Job sealAnew(Resealing resealing) {
+		return Job.everywhere(Duration.ofHours(1), "sealing", resealing::sealAnew);
 	}
 
 	@Bean
@@ -53,12 +66,22 @@ class SecretConfiguration {
 	}
 
 	private static KeyRing open(SecretProperties properties, SecureRandom random, KeyCheck check) {
+		try {
+			return read(properties, random, check);
+		}
+		catch (IllegalArgumentException | UncheckedIOException ex) {
+			throw new UnusableKeyRingException(ex.getMessage(), ex);
+		}
+	}
+
+	private static KeyRing read(SecretProperties properties, SecureRandom random, KeyCheck check) {
 		if (properties.keyRing() != null) {
 			return KeyRing.parse(properties.keyRing());
 		}
 		if (Files.notExists(properties.keyRingFile()) && !check.sealedWith().isEmpty()) {
-			throw new IllegalStateException("The key file " + properties.keyRingFile() + " is missing, but the database"
-					+ " holds secrets sealed with the keys " + check.sealedWith() + ". Put the file back");
+			throw new UnusableKeyRingException(
+					"The key file " + properties.keyRingFile() + " is missing, but the database"
+							+ " holds secrets sealed with the keys " + check.sealedWith() + ". Put the file back");
 		}
 		KeyRing ring = KeyRing.openOrCreate(properties.keyRingFile(), random);
 		if (KeyRing.isTooOpen(properties.keyRingFile())) {

@@ -6,7 +6,7 @@
  * Must never store anything but the key file, overwrite that file, open what was not
  * sealed for the same place, or put a key or a secret into a message.
  */
-@ApplicationModule(allowedDependencies = "audit")
+@ApplicationModule(allowedDependencies = { "audit", "job" })
 @NullMarked
 package org.secondstep.secret;
 

@@ -76,7 +76,8 @@ class StatusKeeper {
 			case PASSWORD_ACCEPTED -> change(event, (standing) -> passwordAccepted(standing, id(event), now));
 			case INVITATION_ACCEPTED, FIRST_PASSWORD_CHOSEN -> change(event, (standing) -> standing.signedIn(now));
 			case SECOND_STEP_ACCEPTED -> change(event, (standing) -> standing.signedIn(now));
-			case PASSWORD_WRONG, PASSWORD_REFUSED_WAITING, SECOND_STEP_WRONG, SECOND_STEP_REFUSED_WAITING ->
+			case PASSWORD_WRONG, PASSWORD_UNREADABLE, PASSWORD_REFUSED_WAITING, SECOND_STEP_WRONG, METHOD_UNREADABLE,
+					SECOND_STEP_REFUSED_WAITING ->
 				change(event, (standing) -> standing.refused(now));
 			default -> {
 			}

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 import org.secondstep.account.AccountGenerations;
 import org.secondstep.account.AccountLocks;
@@ -18,7 +17,6 @@ import org.secondstep.audit.AuditSubject;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,7 +110,6 @@ class PassEndings {
 	/**
 	 * Removes passes and forms whose time is over, on whichever node comes first.
 	 */
-	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
 	void forget() {
 		Instant now = this.clock.instant();
 		this.passes.forgetForms(now.minus(FORMS_KEPT));

@@ -152,7 +152,7 @@ public class TemporaryPasses implements Ticket {
 	}
 
 	@Override
-	public Answer judge(UUID account, String typed) {
+	public Answer judge(UUID account, UUID id, String typed) {
 		List<String> hashes = hashes(account, PassText.parse(typed).orElseThrow());
 		if (this.passes.use(account, hashes, this.clock.instant())) {
 			remember(AuditEvent.of(AuditAction.PASS_USED, subject(account)));

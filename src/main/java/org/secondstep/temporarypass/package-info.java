@@ -5,7 +5,7 @@
  * who issued it, and stands in no mail, log or audit.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "account", "audit", "secret" })
+@ApplicationModule(allowedDependencies = { "method", "account", "audit", "job", "secret" })
 package org.secondstep.temporarypass;
 
 import org.jspecify.annotations.NullMarked;

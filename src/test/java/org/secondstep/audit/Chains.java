@@ -69,9 +69,9 @@ public final class Chains {
 	 */
 	public static List<StoredEntry> portal(ChainHead... keyed) {
 		AuditEntry like = entry(AuditEntry.NOBODYS, 1);
-		return write(
-				Stream.concat(Stream.of(beginning(AuditEntry.NOBODYS)), Stream.of(keyed)).map((head) -> like.ofKeyed(head, like.at())).toList(),
-				KEYS, 0);
+		return write(Stream.concat(Stream.of(beginning(AuditEntry.NOBODYS)), Stream.of(keyed))
+			.map((head) -> like.ofKeyed(head, like.at()))
+			.toList(), KEYS, 0);
 	}
 
 	public static ChainHead beginning(UUID chain) {

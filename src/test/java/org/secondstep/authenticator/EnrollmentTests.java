@@ -309,24 +309,6 @@ class EnrollmentTests {
 			.single()).isZero();
 	}
 
-	@Test
-	void refusesADamagedSecretWithoutForgettingTheMethod_G03() {
-		this.doorway.enroll(this.visitor);
-		Phone phone = new Phone("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", this.clock);
-		this.jdbc.sql("""
-				update authenticator_app set sealed_secret = concat('test.', 'AAAA', substring(sealed_secret, 10))
-				where method_id in (select id from sign_in_method where account_id = ?)""")
-			.param(this.emma.id())
-			.update();
-
-		Visitor again = this.doorway.withPassword(this.emma);
-		Answer answer = again.post("/sign-in/verify", "code", phone.code());
-
-		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.alert()).contains("ask your service desk");
-		assertThat(again.landing("/overview")).isEqualTo("/sign-in/verify");
-	}
-
 	@ParameterizedTest
 	@ValueSource(ints = { -95, -300, -580, 95, 300, 580 })
 	void namesAWrongClock(int seconds) {

@@ -171,6 +171,27 @@ class OutboxTests extends PostOffice {
 	}
 
 	@Test
+	void sendsNothingToARecipientThatWasChangedInTheDatabase_K5_1() throws Exception {
+		AccountProfile eve = this.people.employee();
+		line(State.REFUSING);
+		queue(this.emma);
+		this.jdbc.sql("update mail set recipient = ? where recipient = ?")
+			.params(eve.email(), this.emma.email())
+			.update();
+
+		line(State.OPEN);
+		this.clock.forward(Duration.ofMinutes(6));
+		this.postman.deliver();
+		int unsent = this.jdbc
+			.sql("delete from mail where recipient = ? and sent_at is null and last_error is not null")
+			.param(eve.email())
+			.update();
+
+		assertThat(unsent).isOne();
+		assertThat(mailsTo(eve)).isEmpty();
+	}
+
+	@Test
 	void waitsForAServerThatIsAwayForADay_I06() throws Exception {
 		line(State.REFUSING);
 		queue(this.emma);

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class KeyRingTests {
 
-	private static final String KEY = "A".repeat(43) + "=";
+	private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1ub3BxcnN0dXY=";
 
 	private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +54,15 @@ class KeyRingTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyRing.parse(text))
 			.withMessage("The key ring can't be used: line 4 is not id:base64 of 32 bytes")
 			.withNoCause();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+			"QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=", "AQIDBAECAwQBAgMEAQIDBAECAwQBAgMEAQIDBAECAwQ=" })
+	void refusesAKeyThatIsNotRandom_K5_7(String key) {
+		assertThatIllegalArgumentException().isThrownBy(() -> KeyRing.parse("fine:" + KEY + "\nweak:" + key))
+			.withMessage(
+					"The key ring can't be used: line 2 has no random key; make one with: openssl rand -base64 32");
 	}
 
 	@Test

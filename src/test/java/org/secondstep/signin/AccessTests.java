@@ -130,6 +130,8 @@ class AccessTests {
 			GET  /helpdesk/audit/download.jsonl                 | signin | ok     | ok     | ok | ok     | ok
 			GET  /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/mails                                   | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/jobs                                    | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/jobs                                    | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/api-tokens                              | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/api-tokens                              | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/api-tokens/{id}/revoke                  | signin | hidden | hidden | hidden | hidden | hidden

@@ -67,6 +67,8 @@ class StaffAccessTests {
 			GET  /admin                                              | no | no      | no | ok      | no
 			GET  /admin/mails                                        | no | no      | no | ok      | no
 			POST /admin/mails                                        | no | no      | no | ok      | no
+			GET  /admin/jobs                                         | no | no      | no | ok      | no
+			POST /admin/jobs                                         | no | no      | no | ok      | no
 			GET  /admin/api-tokens                                   | no | no      | no | ok      | no
 			POST /admin/api-tokens                                   | no | no      | no | ok      | no
 			POST /admin/api-tokens/{id}/revoke                       | no | no      | no | no      | no
@@ -190,8 +192,8 @@ class StaffAccessTests {
 			.replace("{help}", "reset-methods")
 			.replace("{method}", this.methods.of(this.emma.id()).get(0).id().toString())
 			.replace("{id}", (ofOrganization ? this.company.id() : this.emma.id()).toString());
-		return route.startsWith("GET") ? visitor.get(path)
-				: visitor.post(path, "reason", "Ticket 4711", "hours", "1", "number", UUID.randomUUID().toString());
+		return route.startsWith("GET") ? visitor.get(path) : visitor.post(path, "reason", "Ticket 4711", "hours", "1",
+				"job", "mail", "number", UUID.randomUUID().toString());
 	}
 
 	private static String outcome(Answer answer) {

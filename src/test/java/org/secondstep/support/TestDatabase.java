@@ -56,7 +56,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 		String url = isPostgres() ? Postgres.create() : "jdbc:h2:mem:test_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 		return Map.of("spring.datasource.url", url, "spring.datasource.username", isPostgres() ? Postgres.USER : "sa",
 				"spring.test.database.replace", "none", "spring.datasource.hikari.maximum-pool-size", "10",
-				"secondstep.key-ring", "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+				"secondstep.jobs.run", "false", "secondstep.key-ring",
+				"test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 	}
 
 	private static final class Postgres {
