@@ -11,12 +11,14 @@ import jakarta.persistence.EntityManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Chains entries: each carries a keyed hash of itself and of the one before it in its
@@ -40,16 +42,17 @@ class AuditChain {
 
 	private final AuditStore store;
 
-	private final AuditKeys keys;
+	/** Found late: to take up a key of the key ring is remembered before these are. */
+	private final SingletonSupplier<AuditKeys> keys;
 
 	private final EntityManager entities;
 
 	private final PersistenceExceptionTranslator translator;
 
-	AuditChain(AuditStore store, AuditKeys keys, EntityManager entities,
+	AuditChain(AuditStore store, ObjectProvider<AuditKeys> keys, EntityManager entities,
 			LocalContainerEntityManagerFactoryBean translator) {
 		this.store = store;
-		this.keys = keys;
+		this.keys = SingletonSupplier.of(keys::getObject);
 		this.entities = entities;
 		this.translator = translator;
 	}
@@ -84,7 +87,7 @@ class AuditChain {
 			ChainHead head = this.store.lock(chain);
 			if (head.keyedCheck() == null) {
 				append(like.ofKeyed(head, like.at()));
-				this.store.move(this.keys.keyed(head));
+				this.store.move(this.keys.obtain().keyed(head));
 			}
 		}
 	}
@@ -129,7 +132,7 @@ class AuditChain {
 	 */
 	private ChainHead lock(UUID chain, List<ChainHead> begun) {
 		ChainHead head = this.store.lock(chain);
-		if (!this.keys.hold(head)) {
+		if (!this.keys.obtain().hold(head)) {
 			begun.add(head);
 			if (head.keyedCheck() != null) {
 				log.error("The end of audit chain {} was not written by the portal; run: audit verify", chain);
@@ -145,12 +148,12 @@ class AuditChain {
 			if (entry.at().plusSeconds(TOLERATED_SKEW_SECONDS).isBefore(head.at())) {
 				log.error("The clock of node {} is behind: {} after {}", entry.node(), entry.at(), head.at());
 			}
-			StoredEntry stored = this.keys.entry(entry.numbered(head.number() + 1), head);
+			StoredEntry stored = this.keys.obtain().entry(entry.numbered(head.number() + 1), head);
 			head = head.after(stored);
 			chained.add(stored);
 		}
 		this.store.append(chained);
-		this.store.move(this.keys.keyed(head));
+		this.store.move(this.keys.obtain().keyed(head));
 		if (head.number() / ANCHORED > before.number() / ANCHORED) {
 			due.add(head);
 		}

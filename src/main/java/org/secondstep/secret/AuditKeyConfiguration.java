@@ -3,7 +3,6 @@ package org.secondstep.secret;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 
@@ -28,46 +27,48 @@ class AuditKeyConfiguration {
 
 	@Bean
 	@DependsOnDatabaseInitialization
-	AuditKeys auditKeys(SecretProperties secrets, AuditKeyProperties settings, SecureRandom random, AuditTrail trail) {
-		AuditKeyRing ring = new AuditKeyRing(secrets, settings);
+	AuditKeys auditKeys(SecretProperties secrets, AuditKeyProperties settings, KeyRing ring, AuditTrail trail) {
 		List<ChainHead> ends = trail.heads();
-		List<String> written = ends.stream()
-			.map(ChainHead::keyId)
-			.filter(Objects::nonNull)
-			.distinct()
-			.sorted()
-			.toList();
-		AuditKeys keys = open(ring, written, random);
-		List<String> missing = written.stream()
-			.filter((id) -> ends.stream().noneMatch((end) -> id.equals(end.keyId()) && keys.verify(end)))
-			.toList();
-		if (!missing.isEmpty()) {
-			throw new UnusableKeyRingException("The audit key ring does not fit the audit: the keys " + missing
-					+ " are missing or other ones. Put the right audit key ring back; nothing was changed");
-		}
-		return keys;
-	}
-
-	private static AuditKeys open(AuditKeyRing ring, List<String> written, SecureRandom random) {
 		try {
-			return ring.given().orElseGet(() -> open(ring.file(), written, random));
+			AuditKeyRing audit = new AuditKeyRing(secrets, settings);
+			AuditKeys keys = audit.given().orElseGet(() -> open(audit.file(), ring, ends));
+			List<String> missing = missing(keys, ends);
+			if (!missing.isEmpty()) {
+				throw new UnusableKeyRingException("The audit key ring does not fit the audit: the keys " + missing
+						+ " are missing or other ones. Put the right audit key ring back; nothing was changed");
+			}
+			return keys;
 		}
 		catch (IllegalArgumentException | UncheckedIOException ex) {
 			throw new UnusableKeyRingException("Audit keys: " + ex.getMessage(), ex);
 		}
 	}
 
-	private static AuditKeys open(Path file, List<String> written, SecureRandom random) {
-		if (Files.notExists(file) && !written.isEmpty()) {
-			throw new UnusableKeyRingException(
-					"The audit key file " + file + " is missing, but the audit was written with" + " the keys "
-							+ written + ". Put the file back, or copy it from another node");
+	private static AuditKeys open(Path file, KeyRing ring, List<ChainHead> ends) {
+		String line = AuditKeyRing.line(ring);
+		List<String> missing = missing(AuditKeyRing.keys(KeyRing.parse(line)), ends);
+		if (Files.notExists(file) && !missing.isEmpty()) {
+			throw new UnusableKeyRingException("The audit key file " + file + " is missing, but the audit was written"
+					+ " with the keys " + missing + ". Put the file back, or copy it from another node");
 		}
-		KeyRing ring = KeyRing.openOrCreate(file, random);
+		KeyRing opened = KeyRing.parse(KeyFile.readOrCreate(file, () -> line + System.lineSeparator()));
 		if (KeyRing.isTooOpen(file)) {
 			log.warn("Others may read the audit key file {}: give it mode 600", file);
 		}
-		return AuditKeyRing.keys(ring, null);
+		return AuditKeyRing.keys(opened);
+	}
+
+	/**
+	 * @return ids of keys with which ends of chains were written and which are not here
+	 */
+	private static List<String> missing(AuditKeys keys, List<ChainHead> ends) {
+		return ends.stream()
+			.map(ChainHead::keyId)
+			.filter(Objects::nonNull)
+			.distinct()
+			.sorted()
+			.filter((id) -> ends.stream().noneMatch((end) -> id.equals(end.keyId()) && keys.verify(end)))
+			.toList();
 	}
 
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditKeys;
 
 import org.springframework.boot.context.properties.bind.Binder;
@@ -23,6 +23,8 @@ import org.springframework.core.env.Environment;
 public final class AuditKeyRing {
 
 	private static final String FILE = "secondstep.audit.keys";
+
+	private static final String HMAC = "HmacSHA256";
 
 	private final SecretProperties secrets;
 
@@ -49,7 +51,7 @@ public final class AuditKeyRing {
 
 	private static AuditKeys read(Path file) {
 		try {
-			return keys(KeyRing.parse(Files.readString(file)), null);
+			return keys(KeyRing.parse(Files.readString(file)));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The audit key file %s can't be read".formatted(file), ex);
@@ -57,19 +59,25 @@ public final class AuditKeyRing {
 	}
 
 	/**
-	 * The lines of a key ring in the environment change with every rotation; the first
-	 * one changes last.
 	 * @return nothing if they are in a file
 	 */
 	Optional<AuditKeys> given() {
 		if (this.audit.keyRing() != null) {
-			return Optional.of(keys(KeyRing.parse(this.audit.keyRing()), null));
+			return Optional.of(keys(KeyRing.parse(this.audit.keyRing())));
 		}
-		if (this.audit.keyRingFile() == null && this.secrets.keyRing() != null) {
-			KeyRing ring = KeyRing.parse(this.secrets.keyRing());
-			return Optional.of(keys(ring, ring.ids().iterator().next()));
-		}
-		return Optional.empty();
+		return (this.audit.keyRingFile() == null && this.secrets.keyRing() != null)
+				? Optional.of(keys(KeyRing.parse(line(KeyRing.parse(this.secrets.keyRing()))))) : Optional.empty();
+	}
+
+	/**
+	 * Derived from the oldest line of the key ring, so that every node has the same one
+	 * without being told. That line changes last.
+	 * @return the only line of an audit key ring where none was made yet
+	 */
+	static String line(KeyRing ring) {
+		String oldest = ring.ids().iterator().next();
+		return oldest + ":"
+				+ Base64.getEncoder().encodeToString(ring.derive(oldest, "audit key ring", HMAC).getEncoded());
 	}
 
 	Path file() {
@@ -77,13 +85,10 @@ public final class AuditKeyRing {
 				: this.secrets.keyRingFile().resolveSibling(FILE);
 	}
 
-	/**
-	 * @param currentId none means the last key
-	 */
-	static AuditKeys keys(KeyRing ring, @Nullable String currentId) {
-		Map<String, byte[]> keys = new LinkedHashMap<>();
-		ring.ids().forEach((id) -> keys.put(id, ring.derive(id, "audit", "HmacSHA256").getEncoded()));
-		return new AuditKeys(keys, (currentId != null) ? currentId : ring.currentId());
+	static AuditKeys keys(KeyRing ring) {
+		Map<String, byte[]> keys = new HashMap<>();
+		ring.ids().forEach((id) -> keys.put(id, ring.derive(id, "audit", HMAC).getEncoded()));
+		return new AuditKeys(keys, ring.currentId());
 	}
 
 }

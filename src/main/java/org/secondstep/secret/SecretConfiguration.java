@@ -44,9 +44,13 @@ class SecretConfiguration {
 	}
 
 	@Bean
-	Sealer sealer(SecretProperties properties, SecureRandom random, KeyCheck check) {
+	KeyRing keyRing(SecretProperties properties, SecureRandom random, KeyCheck check) {
 		check.refuseUnknownKeys();
-		KeyRing ring = open(properties, random, check);
+		return open(properties, random, check);
+	}
+
+	@Bean
+	Sealer sealer(KeyRing ring, SecureRandom random, KeyCheck check) {
 		Sealer sealer = new Sealer(ring, random);
 		check.refuseWrongKeys(ring, sealer);
 		return sealer;

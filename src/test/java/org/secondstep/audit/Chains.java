@@ -79,7 +79,11 @@ public final class Chains {
 	}
 
 	public static ChainHead head(List<StoredEntry> chain) {
-		return KEYS.keyed(headOf(chain));
+		return headBy(KEYS, chain);
+	}
+
+	public static ChainHead headBy(AuditKeys keys, List<StoredEntry> chain) {
+		return keys.keyed(headOf(chain));
 	}
 
 	/**

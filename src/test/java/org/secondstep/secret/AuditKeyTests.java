@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -41,8 +40,17 @@ class AuditKeyTests {
 
 		Path file = this.folder.resolve("secondstep.audit.keys");
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-		assertThat(Files.readString(file)).contains(made.ids().iterator().next());
-		assertThat(open(null, null).ids()).isEqualTo(made.ids());
+		assertThat(Files.readString(file)).startsWith("first:").doesNotContain(Chains.FIRST_KEY);
+		assertThat(made.ids()).containsExactly("first");
+		assertThat(open(Chains.FIRST_KEY, null).verify(made(made))).isTrue();
+	}
+
+	@Test
+	void makesTheSameKeyOnEveryNode_K9_4() throws IOException {
+		ChainHead end = made(open(null, null));
+		Files.delete(this.folder.resolve("secondstep.audit.keys"));
+
+		assertThat(open(null, null, end).verify(end)).isTrue();
 	}
 
 	@Test
@@ -71,15 +79,12 @@ class AuditKeyTests {
 
 	@Test
 	void takesTheOldestLineOfAKeyRingInTheEnvironment_K9_4() {
-		AuditKeys before = open(Chains.FIRST_KEY, null);
-		AuditKeys after = open(Chains.FIRST_KEY + "\n" + Chains.SECOND_KEY, null, END);
+		ChainHead end = made(open(Chains.FIRST_KEY, null));
 
-		assertThat(before.verify(END)).isTrue();
-		assertThat(after.verify(END)).isTrue();
+		assertThat(open(Chains.FIRST_KEY + "\n" + Chains.SECOND_KEY, null, end).verify(end)).isTrue();
 		assertThat(this.folder).isEmptyDirectory();
-		assertThatIllegalStateException().isThrownBy(() -> open(Chains.SECOND_KEY, null, END))
+		assertThatIllegalStateException().isThrownBy(() -> open(Chains.SECOND_KEY, null, end))
 			.withMessageContaining("[first] are missing");
-		assertThat(open(Chains.SECOND_KEY, Chains.FIRST_KEY, END).ids()).containsExactly("first");
 	}
 
 	@Test
@@ -102,12 +107,17 @@ class AuditKeyTests {
 		assertThat(new AuditKeyProperties(null, Chains.FIRST_KEY)).hasToString("redacted");
 	}
 
+	private static ChainHead made(AuditKeys keys) {
+		return Chains.headBy(keys, Chains.write(Chains.NETFLOW, 3));
+	}
+
 	private AuditKeys open(@Nullable String keyRing, @Nullable String auditKeyRing, ChainHead... ends) {
 		AuditTrail trail = mock(AuditTrail.class);
 		given(trail.heads()).willReturn(List.of(ends));
 		return new AuditKeyConfiguration().auditKeys(
 				new SecretProperties(this.folder.resolve("secondstep.keys"), keyRing),
-				new AuditKeyProperties(null, auditKeyRing), new SecureRandom(), trail);
+				new AuditKeyProperties(null, auditKeyRing),
+				KeyRing.parse((keyRing != null) ? keyRing : Chains.FIRST_KEY), trail);
 	}
 
 }
