@@ -6,6 +6,7 @@ import java.util.Map;
 import org.secondstep.adminrecovery.RecoverCommand;
 import org.secondstep.auditcheck.AuditCommand;
 import org.secondstep.console.ConsoleCommand;
+import org.secondstep.restore.RestoreCommand;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -25,7 +26,8 @@ final class ConsoleCommands {
 
 	static List<ConsoleCommand> all() {
 		return List.of(AuditCommand.command(),
-				RecoverCommand.command(ConsoleCommands::settings, ConsoleCommands::portal));
+				RecoverCommand.command(ConsoleCommands::settings, ConsoleCommands::portal),
+				RestoreCommand.command(ConsoleCommands::portal));
 	}
 
 	/**

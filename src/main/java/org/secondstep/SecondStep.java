@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import org.secondstep.clock.PortalClock;
 import org.secondstep.console.Console;
 
 import org.springframework.boot.SpringApplication;
@@ -27,8 +28,8 @@ public class SecondStep {
 	 * As fine as databases keep times, so that what is stored and what is held are equal.
 	 */
 	@Bean
-	Clock clock() {
-		return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+	PortalClock clock() {
+		return new PortalClock(Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)));
 	}
 
 	@Bean

@@ -43,10 +43,14 @@ class ConsoleCommandsTests {
 			assertThat(this.printed).contains("no administrator");
 			assertThat(run("admin", "recover", ADMINISTRATOR)).isZero();
 			earlier = address();
+			assertThat(run("restore", "finish")).isEqualTo(2);
+			assertThat(this.printed).startsWith("Not done, nothing was voided: ").hasLineCount(1);
 			assertThat(new Visitor(portal.base()).get(earlier).location()).isEqualTo("/sign-in/recover");
 			assertThat(notes()).isEmpty();
 		}
 
+		assertThat(run("restore", "finish")).isZero();
+		assertThat(this.printed).contains("Voided: 1 recovery addresses").contains("All people must sign in again");
 		assertThat(run("admin", "recover", ADMINISTRATOR)).isZero();
 		assertThat(this.printed).contains("No running portal answered");
 		String newest = address();

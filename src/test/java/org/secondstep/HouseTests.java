@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,6 +39,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @AnalyzeClasses(packages = "org.secondstep", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseTests {
+
+	private static final Pattern JAVA_TEXT = Pattern.compile("\"\"\".*?\"\"\"|\"[^\"\\n]*\"", Pattern.DOTALL);
+
+	private static final Pattern SQL_TIME = Pattern
+		.compile("(?i)\\b(now\\s*\\(\\s*\\)|sysdate|current_(timestamp|date|time)"
+				+ "|local(timestamp|time)|(statement|transaction)_timestamp)");
 
 	@ArchTest
 	static final ArchRule keepsEntitiesRepositoriesAndControllersInTheirPackage = classes().that()
@@ -143,6 +150,23 @@ class HouseTests {
 		try (Stream<Path> files = Files.walk(folder)) {
 			for (Path file : files.filter(Files::isRegularFile).toList()) {
 				assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(most);
+			}
+		}
+	}
+
+	/**
+	 * Times come from the one clock, also in statements and migrations.
+	 */
+	@Test
+	void asksNoDatabaseForTheTime_K5_3() throws IOException {
+		try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+			for (Path file : files.filter((each) -> each.toString().matches(".*\\.(java|sql)")).toList()) {
+				String text = Files.readString(file);
+				Stream<String> statements = file.toString().endsWith(".sql") ? Stream.of(text)
+						: JAVA_TEXT.matcher(text).results().map(MatchResult::group);
+				assertThat(statements.filter((each) -> SQL_TIME.matcher(each).find()))
+					.as(file + ": give the time as a parameter, from the Clock bean")
+					.isEmpty();
 			}
 		}
 	}

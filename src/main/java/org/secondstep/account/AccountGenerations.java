@@ -36,4 +36,11 @@ public class AccountGenerations {
 			.single();
 	}
 
+	/**
+	 * Ends every session of every account when the transaction commits.
+	 */
+	public void raiseAll() {
+		this.jdbc.sql("update account set generation = generation + 1").update();
+	}
+
 }

@@ -3,6 +3,7 @@ package org.secondstep.administration;
 import java.util.List;
 
 import org.secondstep.account.Accounts;
+import org.secondstep.clock.ClockMeasurement;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,14 +17,18 @@ class AdministrationController {
 
 	private final Accounts accounts;
 
-	AdministrationController(Accounts accounts) {
+	private final ClockMeasurement clock;
+
+	AdministrationController(Accounts accounts, ClockMeasurement clock) {
 		this.accounts = accounts;
+		this.clock = clock;
 	}
 
 	@GetMapping("/admin")
 	String places(Model model) {
 		model.addAttribute("places", PLACES);
 		model.addAttribute("onlyOne", this.accounts.administrators().size() < 2);
+		model.addAttribute("clockAhead", this.clock.isNodeWrong() ? this.clock.nodeAhead().toSeconds() : null);
 		return "administration/administration";
 	}
 

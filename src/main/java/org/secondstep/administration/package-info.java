@@ -5,7 +5,7 @@
  * same.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "limit", "invitation", "status", "method", "session", "account",
+@ApplicationModule(allowedDependencies = { "clock", "limit", "invitation", "status", "method", "session", "account",
 		"organization", "audit", "shell" })
 package org.secondstep.administration;
 

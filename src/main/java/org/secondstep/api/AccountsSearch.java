@@ -14,6 +14,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.helpdesk.PeopleForm;
 import org.secondstep.helpdesk.StatusWords;
 import org.secondstep.method.SecondSteps;
+import org.secondstep.shell.PortalAddress;
 import org.secondstep.staff.Scope;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.StatusQuery;
@@ -39,13 +40,17 @@ class AccountsSearch {
 
 	private final Audit audit;
 
+	private final PortalAddress address;
+
 	private final Clock clock;
 
-	AccountsSearch(Statuses statuses, SecondSteps secondSteps, StatusWords words, Audit audit, Clock clock) {
+	AccountsSearch(Statuses statuses, SecondSteps secondSteps, StatusWords words, Audit audit, PortalAddress address,
+			Clock clock) {
 		this.statuses = statuses;
 		this.secondSteps = secondSteps;
 		this.words = words;
 		this.audit = audit;
+		this.address = address;
 		this.clock = clock;
 	}
 
@@ -83,10 +88,10 @@ class AccountsSearch {
 		return this.secondSteps.kinds().stream().anyMatch((each) -> each.kind().equals(kind));
 	}
 
-	private static String next(AccountsRequest request, StatusProfile last) {
+	private String next(AccountsRequest request, StatusProfile last) {
 		String place = request.isSorted() ? Integer.toString(request.afterNumber() + SIZE)
 				: last.accountId().toString();
-		return request.form().link().with(AccountsRequest.AFTER, place).at("/api/v1/accounts");
+		return request.form().link().with(AccountsRequest.AFTER, place).at(this.address.path() + "/api/v1/accounts");
 	}
 
 }

@@ -19,8 +19,11 @@ public record AttemptsProfile(int failures, Instant blockedUntil) {
 		return this.failures >= MOST;
 	}
 
+	/**
+	 * A wait that ends later than the longest one was begun while the clock was wrong.
+	 */
 	public boolean isWaiting(Instant now) {
-		return this.blockedUntil.isAfter(now);
+		return this.blockedUntil.isAfter(now) && !this.blockedUntil.isAfter(now.plus(Waits.LONGEST));
 	}
 
 }

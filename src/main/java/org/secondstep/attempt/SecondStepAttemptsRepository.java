@@ -29,7 +29,8 @@ interface SecondStepAttemptsRepository extends Repository<SecondStepAttempts, UU
 			        when a.failures = 4 then :first when a.failures = 5 then :second
 			        when a.failures = 6 then :third when a.failures = 7 then :fourth
 			        when a.failures = 8 then :fifth else :last end
-			where a.accountId = :accountId and a.failures < 100 and a.blockedUntil <= :now""")
+			where a.accountId = :accountId and a.failures < 100
+			and (a.blockedUntil <= :now or a.blockedUntil > :last)""")
 	int reserve(UUID accountId, Instant now, Instant first, Instant second, Instant third, Instant fourth,
 			Instant fifth, Instant last);
 

@@ -14,6 +14,8 @@ public final class Waits {
 	private static final List<Duration> WAITS = List.of(Duration.ofSeconds(30), Duration.ofMinutes(1),
 			Duration.ofMinutes(2), Duration.ofMinutes(4), Duration.ofMinutes(8), Duration.ofMinutes(15));
 
+	static final Duration LONGEST = WAITS.get(WAITS.size() - 1);
+
 	private Waits() {
 	}
 

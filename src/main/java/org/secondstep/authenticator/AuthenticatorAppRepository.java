@@ -15,9 +15,13 @@ interface AuthenticatorAppRepository extends Repository<AuthenticatorApp, UUID> 
 
 	/**
 	 * Spends a time step: one row, or it was spent before (RFC 6238 §5.2).
+	 * @param furthest a last step after this one was spent while the clock was wrong, and
+	 * counts no more
 	 */
 	@Modifying
-	@Query("update AuthenticatorApp a set a.lastStep = :step where a.methodId = :methodId and a.lastStep < :step")
-	int spend(UUID methodId, long step);
+	@Query("""
+			update AuthenticatorApp a set a.lastStep = :step
+			where a.methodId = :methodId and (a.lastStep < :step or a.lastStep > :furthest)""")
+	int spend(UUID methodId, long step, long furthest);
 
 }

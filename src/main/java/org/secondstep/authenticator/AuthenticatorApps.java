@@ -1,6 +1,7 @@
 package org.secondstep.authenticator;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	static final int TOLERANCE = 1;
 
+	/**
+	 * A clock that is put back by less brings no spent code back; it only makes the owner
+	 * wait as long.
+	 */
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
 	private final AuthenticatorAppRepository apps;
 
 	private final SignInMethods methods;
@@ -44,14 +51,17 @@ class AuthenticatorApps implements MethodKind {
 
 	private final BrokenSeals broken;
 
+	private final ClockSkews skews;
+
 	private final Clock clock;
 
 	AuthenticatorApps(AuthenticatorAppRepository apps, SignInMethods methods, Sealer sealer, BrokenSeals broken,
-			Clock clock) {
+			ClockSkews skews, Clock clock) {
 		this.apps = apps;
 		this.methods = methods;
 		this.sealer = sealer;
 		this.broken = broken;
+		this.skews = skews;
 		this.clock = clock;
 	}
 
@@ -72,16 +82,25 @@ class AuthenticatorApps implements MethodKind {
 
 	@Override
 	public Answer judge(UUID account, UUID method, String typed) {
-		Optional<OtpSecret> secret = this.apps.findById(method).flatMap((app) -> open(app, account));
-		if (secret.isEmpty()) {
+		Optional<AuthenticatorApp> app = this.apps.findById(method);
+		Optional<OtpSecret> secret = app.flatMap((found) -> open(found, account));
+		if (app.isEmpty() || secret.isEmpty()) {
 			return Answer.UNREADABLE;
 		}
+		Instant now = this.clock.instant();
 		OtpCode code = OtpCode.parse(typed).orElseThrow();
-		OptionalLong step = Totp.matchingStep(secret.get(), code, this.clock.instant(), TOLERANCE);
+		OptionalLong step = Totp.matchingStep(secret.get(), code, now, TOLERANCE);
 		if (step.isEmpty()) {
+			Diagnosis.skew(secret.get(), code, now).ifPresent((seconds) -> this.skews.observe(method, seconds));
 			return Answer.WRONG;
 		}
-		return (this.apps.spend(method, step.getAsLong()) == 1) ? Answer.RIGHT : Answer.REPLAYED;
+		this.skews.observe(method, 0);
+		long last = app.get().lastStep();
+		boolean spent = spend(method, step.getAsLong(), now);
+		if (spent && last > furthest(now)) {
+			this.skews.reportJump(account, last);
+		}
+		return spent ? Answer.RIGHT : Answer.REPLAYED;
 	}
 
 	void register(MethodProfile method, OtpSecret secret, long provenStep) {
@@ -94,8 +113,20 @@ class AuthenticatorApps implements MethodKind {
 	 */
 	void spendExplained(List<RegisteredApp> registered, OtpCode code, Instant now) {
 		for (RegisteredApp app : registered) {
-			app.accepts(code, now).ifPresent((step) -> this.apps.spend(app.method().id(), step));
+			app.accepts(code, now).ifPresent((step) -> spend(app.method().id(), step, now));
 		}
+	}
+
+	private boolean spend(UUID method, long step, Instant now) {
+		return this.apps.spend(method, step, furthest(now)) == 1;
+	}
+
+	/**
+	 * @return the furthest step that can have been spent by now, unless the clock was
+	 * wrong
+	 */
+	static long furthest(Instant now) {
+		return Totp.stepAt(now.plus(CLOCK_TOLERANCE));
 	}
 
 	/**

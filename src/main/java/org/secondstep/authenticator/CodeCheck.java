@@ -65,7 +65,7 @@ class CodeCheck {
 			if (step.isPresent()) {
 				this.attempts.giveBack(account.id());
 				remember(AuditAction.CODE_CHECKED, account, app.name());
-				return new Result.Good(app.name(), step.getAsLong() <= app.lastStep());
+				return new Result.Good(app.name(), app.isSpent(step.getAsLong(), now));
 			}
 		}
 		WrongCode wrong = registered.stream()

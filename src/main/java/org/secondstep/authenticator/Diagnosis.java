@@ -37,14 +37,26 @@ record Diagnosis(OtpSecret expected, List<OtpSecret> earlier, List<RegisteredApp
 	}
 
 	private Optional<WrongCode> wrongClock(OtpCode code, Instant now) {
-		OptionalLong step = Totp.matchingStep(this.expected, code, now, FAR);
-		if (step.isEmpty()) {
+		OptionalLong skew = skew(this.expected, code, now);
+		if (skew.isEmpty()) {
 			return Optional.empty();
 		}
-		long middle = step.getAsLong() * Totp.STEP.toSeconds() + Totp.STEP.toSeconds() / 2;
-		long fast = middle - now.getEpochSecond();
+		long fast = skew.getAsLong();
 		return Optional
 			.of(new WrongCode((fast < 0) ? Reason.CLOCK_SLOW : Reason.CLOCK_FAST, Long.toString(Math.abs(fast))));
+	}
+
+	/**
+	 * @return how many seconds the clock is ahead that would have made this code, to half
+	 * a step
+	 */
+	static OptionalLong skew(OtpSecret secret, OtpCode code, Instant now) {
+		OptionalLong step = Totp.matchingStep(secret, code, now, FAR);
+		if (step.isEmpty()) {
+			return step;
+		}
+		long middle = step.getAsLong() * Totp.STEP.toSeconds() + Totp.STEP.toSeconds() / 2;
+		return OptionalLong.of(middle - now.getEpochSecond());
 	}
 
 	private Optional<WrongCode> earlierQr(OtpCode code, Instant now) {
@@ -75,6 +87,13 @@ record Diagnosis(OtpSecret expected, List<OtpSecret> earlier, List<RegisteredApp
 
 		String name() {
 			return this.method.name();
+		}
+
+		/**
+		 * @return whether this step or a later one was spent
+		 */
+		boolean isSpent(long step, Instant now) {
+			return step <= this.lastStep && this.lastStep <= AuthenticatorApps.furthest(now);
 		}
 
 		OptionalLong accepts(OtpCode code, Instant now) {

@@ -45,6 +45,8 @@ public class Proof {
 
 	private final Attempts attempts;
 
+	private final ClockSkews skews;
+
 	private final Sealer sealer;
 
 	private final TransactionOperations transaction;
@@ -54,7 +56,7 @@ public class Proof {
 	private final Clock clock;
 
 	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, EarlierAuthenticators earlier,
-			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, Sealer sealer,
+			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, ClockSkews skews, Sealer sealer,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.enrollments = enrollments;
@@ -62,6 +64,7 @@ public class Proof {
 		this.apps = apps;
 		this.methods = methods;
 		this.attempts = attempts;
+		this.skews = skews;
 		this.sealer = sealer;
 		this.transaction = transaction;
 		this.events = events;
@@ -97,6 +100,7 @@ public class Proof {
 		if (!this.enrollments.end(pending)) {
 			return new NothingPending();
 		}
+		this.skews.observe(account.id(), 0);
 		MethodProfile method = this.methods.register(account, AuthenticatorApps.KIND, pending.name());
 		this.apps.register(method, secret, step.getAsLong());
 		return new Registered(method.name());
@@ -105,6 +109,7 @@ public class Proof {
 	private Confirmation explain(AccountProfile account, OtpSecret secret, OtpCode code, Instant now) {
 		List<RegisteredApp> others = this.apps.of(account.id());
 		this.apps.spendExplained(others, code, now);
+		Diagnosis.skew(secret, code, now).ifPresent((seconds) -> this.skews.observe(account.id(), seconds));
 		WrongCode wrong = new Diagnosis(secret, this.earlier.secrets(account.id()), others).explain(code, now);
 		Optional<PendingAuthenticator> pending = this.pendings.findById(account.id());
 		pending.ifPresent((current) -> current.diagnosed(wrong, now));

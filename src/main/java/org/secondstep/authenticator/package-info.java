@@ -5,8 +5,8 @@
  * on the page that shows the QR code.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "limit", "method", "attempt", "session", "account", "organization", "audit",
-		"job", "otp", "qr", "secret", "shell" })
+@ApplicationModule(allowedDependencies = { "notice", "limit", "method", "attempt", "session", "account", "organization",
+		"audit", "job", "otp", "qr", "secret", "shell" })
 package org.secondstep.authenticator;
 
 import org.jspecify.annotations.NullMarked;

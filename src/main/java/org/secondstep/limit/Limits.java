@@ -27,6 +27,8 @@ public class Limits {
 
 	private static final Duration FORGOTTEN = Duration.ofDays(1);
 
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
 	private static final int MOST_RIVALS = 20;
 
 	private final JdbcClient jdbc;
@@ -128,11 +130,13 @@ public class Limits {
 
 	private Map<String, Counter> find(Set<String> keys) {
 		Map<String, Counter> counters = new HashMap<>();
+		Instant furthest = now().plus(CLOCK_TOLERANCE);
 		this.jdbc.sql("""
 				select attempt_key, failures, blocked_until, updated_at from password_attempts
 				where attempt_key in (:keys)""").param("keys", keys).query((row) -> {
-			counters.put(row.getString(1),
-					new Counter(row.getInt(2), row.getTimestamp(3).toInstant(), row.getTimestamp(4).toInstant()));
+			Counter counter = new Counter(row.getInt(2), row.getTimestamp(3).toInstant(),
+					row.getTimestamp(4).toInstant());
+			counters.put(row.getString(1), counter.updatedAt().isAfter(furthest) ? counter.outdated() : counter);
 		});
 		return counters;
 	}
@@ -173,6 +177,13 @@ public class Limits {
 	}
 
 	private record Counter(int failures, Instant blockedUntil, Instant updatedAt) {
+
+		/**
+		 * Was counted while the clock was wrong, and counts no more.
+		 */
+		Counter outdated() {
+			return new Counter(this.failures, Instant.EPOCH, Instant.EPOCH);
+		}
 
 	}
 

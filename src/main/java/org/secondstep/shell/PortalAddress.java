@@ -36,6 +36,13 @@ public class PortalAddress {
 		return baseUrl().toString();
 	}
 
+	/**
+	 * @return below which the portal lies on its host, or an empty text
+	 */
+	public String path() {
+		return this.context.getContextPath();
+	}
+
 	public WebOrigin origin() {
 		return baseUrl().origin();
 	}
@@ -49,7 +56,7 @@ public class PortalAddress {
 	 */
 	private BaseUrl ofThisMachine() {
 		int port = this.environment.getProperty("local.server.port", Integer.class, DEFAULT_PORT);
-		return new BaseUrl(new WebOrigin("http", "localhost", port), this.context.getContextPath());
+		return new BaseUrl(new WebOrigin("http", "localhost", port), path());
 	}
 
 }

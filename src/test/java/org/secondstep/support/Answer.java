@@ -10,7 +10,8 @@ import org.springframework.web.util.HtmlUtils;
 /**
  * What the portal answered.
  *
- * @param location path of a redirect, without the host, or an empty text
+ * @param location path of a redirect, without the host and what the portal lies below, or
+ * an empty text
  */
 public record Answer(int status, String location, HttpHeaders headers, String body) {
 

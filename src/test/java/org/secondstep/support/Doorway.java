@@ -36,7 +36,8 @@ public class Doorway {
 	}
 
 	public Visitor visitor() {
-		return new Visitor("http://localhost:" + port());
+		return new Visitor(
+				"http://localhost:" + port() + this.environment.getProperty("server.servlet.context-path", ""));
 	}
 
 	/**

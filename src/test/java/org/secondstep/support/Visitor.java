@@ -26,6 +26,8 @@ public class Visitor {
 
 	private final String base;
 
+	private final String path;
+
 	private final CookieManager cookies = new CookieManager();
 
 	private final HttpClient client;
@@ -41,6 +43,7 @@ public class Visitor {
 	 */
 	public Visitor(String base, HttpClient.Builder way) {
 		this.base = base;
+		this.path = URI.create(base).getPath();
 		this.client = way.cookieHandler(this.cookies)
 			.followRedirects(HttpClient.Redirect.NEVER)
 			.version(HttpClient.Version.HTTP_1_1)
@@ -82,6 +85,7 @@ public class Visitor {
 	public Answer send(HttpRequest request) {
 		HttpResponse<String> response = send(request, BodyHandlers.ofString());
 		String location = response.headers().firstValue("Location").orElse("").replace(this.base, "");
+		location = location.startsWith(this.path + "/") ? location.substring(this.path.length()) : location;
 		Answer answer = new Answer(response.statusCode(), location, response.headers(), response.body());
 		String found = answer.find("name=\"_csrf\" value=\"([^\"]+)\"");
 		this.token = found.isEmpty() ? this.token : found;
