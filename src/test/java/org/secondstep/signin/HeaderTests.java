@@ -20,6 +20,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +45,9 @@ class HeaderTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -165,6 +169,7 @@ class HeaderTests {
 		String beforeSignIn = tabs.token();
 		tabs.signIn(this.emma.username(), People.PASSWORD);
 		String first = tabs.token();
+		this.clock.nextCode();
 		Visitor elsewhere = this.doorway.withPassword(this.emma);
 
 		assertThat(language(tabs, beforeSignIn).status()).isEqualTo(403);
