@@ -46,6 +46,11 @@ class ConsoleCommandsTests {
 			assertThat(run("restore", "finish")).isEqualTo(2);
 			assertThat(this.printed).startsWith("Not done, nothing was voided: ").hasLineCount(1);
 			assertThat(new Visitor(portal.base()).get(earlier).location()).isEqualTo("/sign-in/recover");
+			Files.writeString(this.folder.resolve("data/other.keys"),
+					"other:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+			assertThat(runWith("other.keys", "admin", "recover", ADMINISTRATOR)).isEqualTo(2);
+			assertThat(this.printed).contains("Not done, the portal's database can't be opened")
+				.doesNotContain("token=");
 			assertThat(notes()).isEmpty();
 		}
 
@@ -76,11 +81,15 @@ class ConsoleCommandsTests {
 	}
 
 	private int run(String... words) {
+		return runWith("secondstep.keys", words);
+	}
+
+	private int runWith(String keyRing, String... words) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		Path data = this.folder.resolve("data");
 		String[] settings = { "--secondstep.test.own-database=true", "--secondstep.base-url=" + BASE_URL,
 				"--spring.datasource.url=" + database(data.resolve("secondstep").toString()),
-				"--secondstep.key-ring-file=" + data.resolve("secondstep.keys") };
+				"--secondstep.key-ring-file=" + data.resolve(keyRing) };
 		int status = Console.run(new PrintStream(out), ConsoleCommands.all(),
 				Stream.of(words, settings).flatMap(Stream::of).toArray(String[]::new));
 		this.printed = out.toString();

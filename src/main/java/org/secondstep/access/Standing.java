@@ -18,6 +18,8 @@ import org.springframework.security.core.Authentication;
  */
 final class Standing {
 
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
 	private final AccountProfile account;
 
 	private final Authentication authentication;
@@ -65,9 +67,14 @@ final class Standing {
 		return secondStepWithin(Duration.ofDays(this.account.organization().policy().promptDays()));
 	}
 
+	/**
+	 * A second step that lies in the future was done while the clock was wrong, and would
+	 * stay fresh as long.
+	 */
 	boolean secondStepWithin(Duration age) {
+		Instant now = this.clock.instant();
 		Optional<Instant> passed = Factors.passedAt(this.authentication, Factors.SECOND_STEP);
-		return passed.filter((at) -> !at.plus(age).isBefore(this.clock.instant())).isPresent();
+		return passed.filter((at) -> !at.plus(age).isBefore(now) && !at.isAfter(now.plus(CLOCK_TOLERANCE))).isPresent();
 	}
 
 }

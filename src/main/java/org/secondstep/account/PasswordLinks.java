@@ -62,7 +62,7 @@ public class PasswordLinks {
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
-		String hash = this.sealer.keyedHash(token, PURPOSE);
+		String hash = this.sealer.keyedHashToKeep(token, PURPOSE);
 		PasswordLinkRow row = new PasswordLinkRow(account, purpose, hash, now.plus(lifetime), null);
 		this.locks.lock(account);
 		end(account, purpose);
@@ -70,7 +70,7 @@ public class PasswordLinks {
 				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at, check_value)
 				values (?, ?, ?, ?, ?, ?)""")
 			.params(account, purpose.name(), hash, Timestamp.from(now), Timestamp.from(row.expiresAt()),
-					this.sealer.keyedHash(row.values(), PasswordLinkRow.CHECK))
+					this.sealer.keyedHashToKeep(row.values(), PasswordLinkRow.CHECK))
 			.update();
 		return token;
 	}

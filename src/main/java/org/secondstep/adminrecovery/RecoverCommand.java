@@ -13,6 +13,7 @@ import org.secondstep.console.ConsoleCommand;
 import org.secondstep.secret.SealedNotes;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * The command <code>admin recover ACCOUNT</code>. A running portal answers it; if none
@@ -83,6 +84,10 @@ public final class RecoverCommand {
 	private RecoveryAnswer askDatabase(String account, String... arguments) {
 		try (ConfigurableApplicationContext context = this.portal.apply(arguments)) {
 			return context.getBean(AdministratorRecovery.class).issue(account);
+		}
+		catch (RuntimeException ex) {
+			return RecoveryAnswer.refused("Not done, the portal's database can't be opened: "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 	}
 

@@ -65,7 +65,7 @@ class ApiToken {
 		this.makerId = maker.id();
 		this.createdAt = now;
 		this.expiresAt = now.plus(validFor).truncatedTo(ChronoUnit.MICROS);
-		this.checkValue = sealer.keyedHash(values(), CHECK);
+		this.checkValue = sealer.keyedHashToKeep(values(), CHECK);
 	}
 
 	/**

@@ -120,7 +120,7 @@ public class Approvals {
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		this.store.add(new ResetRequest(UUID.randomUUID(), person.id(), staff.id(), reason, now, until),
-				this.sealer.keyedHash(token, PURPOSE));
+				this.sealer.keyedHashToKeep(token, PURPOSE));
 		this.outbox.queue(person,
 				Letter.of("notice.reset-requested", reason, now, until).linking("/stop-reset?token=" + token, until));
 		remember(AuditAction.RESET_REQUESTED, person, staff.subject(), reason);

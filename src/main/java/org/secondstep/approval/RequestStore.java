@@ -10,7 +10,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountLocks;
+import org.secondstep.secret.HashedColumn;
+import org.secondstep.secret.SealedRows;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -33,6 +36,11 @@ class RequestStore {
 	private final AccountLocks locks;
 
 	private final Clock clock;
+
+	@Bean
+	static SealedRows hashesOfRequests(JdbcClient jdbc) {
+		return new HashedColumn(jdbc, "reset_request", "token_hash", "state = 'OPEN'");
+	}
 
 	RequestStore(JdbcClient jdbc, AccountLocks locks, Clock clock) {
 		this.jdbc = jdbc;

@@ -70,12 +70,14 @@ public class Tickets {
 	}
 
 	/**
-	 * @param shownAt when a ticket was right in this session
+	 * @param shownAt when a ticket was right in this session; if that is far ahead, the
+	 * clock was wrong
 	 * @return whether it still leads to a method, and has led to none since, here or in
 	 * another session
 	 */
 	public boolean isGood(UUID account, @Nullable Instant shownAt) {
-		return shownAt != null && shownAt.plus(GOOD_FOR).isAfter(this.clock.instant())
+		Instant now = this.clock.instant();
+		return shownAt != null && shownAt.plus(GOOD_FOR).isAfter(now) && !shownAt.isAfter(now.plus(GOOD_FOR))
 				&& this.methods.of(account).stream().noneMatch((method) -> method.registeredAt().isAfter(shownAt));
 	}
 

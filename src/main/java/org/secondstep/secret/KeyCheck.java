@@ -11,7 +11,6 @@ import org.secondstep.secret.SealedRows.Batch;
 
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * these seals also says of the whole database whether its seals know their accounts: all
  * change in one transaction.
  */
-public class KeyCheck {
+class KeyCheck {
 
 	private static final byte[] WORD = "second step".getBytes(StandardCharsets.UTF_8);
 
@@ -68,29 +67,16 @@ public class KeyCheck {
 	 */
 	void refuseWrongKeys(KeyRing ring, Sealer sealer) {
 		refuseUnknownKeys();
+		leaveOneThatSeals(ring);
 		EarlierSeals earlier = new EarlierSeals(ring);
 		if (isEarlier()) {
 			words().forEach((word) -> open(earlier, word));
 			this.transaction.executeWithoutResult((status) -> bindToAccounts(earlier, sealer));
 		}
-		words().forEach((word) -> open(sealer, word));
+		words().stream().filter((word) -> !isUnused(word, ring)).forEach((word) -> open(sealer, word));
 		if (!sealedWith().contains(ring.currentId())) {
-			takeUp(ring.currentId(), sealer.seal(WORD, PLACE));
+			add(ring.currentId(), sealer.seal(WORD, PLACE, ring.currentId()));
 		}
-	}
-
-	/**
-	 * Nothing that must last is sealed with any other key any more: those may leave the
-	 * key ring.
-	 * @return whether there were any
-	 */
-	@Transactional
-	public boolean retireAllBut(String keyId) {
-		boolean retired = this.jdbc.sql("delete from key_check where key_id <> ?").param(keyId).update() > 0;
-		if (retired) {
-			this.audit.write(AuditEvent.ofPortal(AuditAction.SECRETS_SEALED_ANEW).detail(keyId));
-		}
-		return retired;
 	}
 
 	private List<String> words() {
@@ -102,14 +88,47 @@ public class KeyCheck {
 		return !words.isEmpty() && words.stream().allMatch(EarlierSeals::isOne);
 	}
 
+	/**
+	 * A key that another node brings along, and that seals nothing yet.
+	 */
+	private boolean isUnused(String word, KeyRing ring) {
+		String key = keyOf(word);
+		return !ring.ids().contains(key) && this.jdbc.sql("select phase from key_check where key_id = ?")
+			.param(key)
+			.query(String.class)
+			.optional()
+			.filter("KNOWN"::equals)
+			.isPresent();
+	}
+
+	/**
+	 * Before there were phases, the last key of the ring sealed.
+	 */
+	private void leaveOneThatSeals(KeyRing ring) {
+		List<String> sealing = this.jdbc.sql("select key_id from key_check where phase = 'SEALING'")
+			.query(String.class)
+			.list();
+		List<String> inRing = ring.ids().stream().filter(sealing::contains).toList();
+		if (sealing.size() > 1 && !inRing.isEmpty()) {
+			this.jdbc.sql("update key_check set phase = 'OPENING' where phase = 'SEALING' and key_id <> ?")
+				.param(inRing.get(inRing.size() - 1))
+				.update();
+		}
+	}
+
+	private static String keyOf(String word) {
+		return word.substring(0, Math.max(0, word.indexOf('.')));
+	}
+
 	private static void open(Seals seals, String word) {
 		try {
 			seals.open(word, PLACE);
 		}
 		catch (SealBrokenException ex) {
-			throw new UnusableKeyRingException("The key ring does not fit the database: the key "
-					+ word.substring(0, Math.max(0, word.indexOf('.'))) + " is missing or another one ("
-					+ ex.getMessage() + "). Put the right key ring back; nothing was changed", ex);
+			throw new UnusableKeyRingException(
+					"The key ring does not fit the database: the key " + keyOf(word) + " is missing or another one ("
+							+ ex.getMessage() + "). Put the right key ring back; nothing was changed",
+					ex);
 		}
 	}
 
@@ -141,13 +160,19 @@ public class KeyCheck {
 	}
 
 	/**
-	 * Written to the audit itself, because nobody hears events yet.
+	 * The first key of a database seals at once. Written to the audit itself, because
+	 * nobody hears events yet.
 	 */
-	private void takeUp(String keyId, String sealed) {
+	private void add(String keyId, String sealed) {
+		String phase = sealedWith().isEmpty() ? "SEALING" : "KNOWN";
 		try {
 			this.transaction.executeWithoutResult((status) -> {
-				this.jdbc.sql("insert into key_check (key_id, sealed) values (?, ?)").params(keyId, sealed).update();
-				this.audit.write(AuditEvent.ofPortal(AuditAction.KEY_TAKEN_UP).detail(keyId));
+				this.jdbc.sql("insert into key_check (key_id, sealed, phase) values (?, ?, ?)")
+					.params(keyId, sealed, phase)
+					.update();
+				if ("SEALING".equals(phase)) {
+					this.audit.write(AuditEvent.ofPortal(AuditAction.KEY_TAKEN_UP).detail(keyId));
+				}
 			});
 		}
 		catch (DuplicateKeyException ex) {

@@ -26,17 +26,20 @@ class Resealing {
 
 	private final Sealer sealer;
 
-	private final KeyCheck keys;
+	private final SealingKey key;
+
+	private final KeyPhases phases;
 
 	private final BrokenSeals broken;
 
 	private final TransactionOperations transaction;
 
-	Resealing(List<SealedRows> tables, Sealer sealer, KeyCheck keys, BrokenSeals broken,
+	Resealing(List<SealedRows> tables, Sealer sealer, SealingKey key, KeyPhases phases, BrokenSeals broken,
 			TransactionOperations transaction) {
 		this.tables = tables;
 		this.sealer = sealer;
-		this.keys = keys;
+		this.key = key;
+		this.phases = phases;
 		this.broken = broken;
 		this.transaction = transaction;
 	}
@@ -45,6 +48,7 @@ class Resealing {
 	 * What is unreadable keeps no key in the ring: no key opens it.
 	 */
 	void sealAnew() {
+		String current = this.key.refresh();
 		List<Place> unreadable = new ArrayList<>();
 		int sealed = 0;
 		int left = 0;
@@ -64,7 +68,7 @@ class Resealing {
 		if (sealed > 0) {
 			log.info("Sealed {} values anew with the current key", sealed);
 		}
-		if (left == 0 && this.keys.retireAllBut(this.sealer.currentKeyId())) {
+		if (left == 0 && this.phases.retireAllBut(current)) {
 			log.info("No secret is left that an older key sealed");
 		}
 	}

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,17 +31,28 @@ public final class Sealer implements Seals {
 
 	private final SecureRandom random;
 
+	private final SealingKey key;
+
+	/**
+	 * Seals with the ring's last key, whatever other nodes do.
+	 */
 	public Sealer(KeyRing ring, SecureRandom random) {
+		this(ring, random, SealingKey.lastOf(ring));
+	}
+
+	Sealer(KeyRing ring, SecureRandom random, SealingKey key) {
 		this.ring = ring;
 		this.random = random;
+		this.key = key;
 	}
 
 	/**
 	 * Seals with the current key.
 	 * @return ASCII text; another one each time
+	 * @throws MissingKeyException if this node does not have that key
 	 */
 	public String seal(byte[] plain, Place place) {
-		return seal(plain, place, this.ring.currentId());
+		return seal(plain, place, keptKey());
 	}
 
 	String seal(byte[] plain, Place place, String keyId) {
@@ -52,10 +64,15 @@ public final class Sealer implements Seals {
 	 * Opens what was sealed for the same place, with whichever key of the ring.
 	 * @throws SealBrokenException if the text is malformed or damaged, its key isn't in
 	 * the ring, or it was sealed for another place
+	 * @throws MissingKeyException if all other nodes seal with a key that is not in the
+	 * ring of this node
 	 */
 	@Override
 	public byte[] open(String sealed, Place place) {
 		Matcher parts = parts(sealed, SEALED);
+		if (!this.ring.ids().contains(parts.group(1)) && parts.group(1).equals(this.key.refresh())) {
+			throw new MissingKeyException(parts.group(1));
+		}
 		return SealCipher.open(this.ring, parts.group(1), decode(parts.group(2)), parts(parts.group(1), place));
 	}
 
@@ -64,7 +81,7 @@ public final class Sealer implements Seals {
 	 * is due to be sealed anew.
 	 */
 	public String currentKeyId() {
-		return this.ring.currentId();
+		return this.key.lastKnown();
 	}
 
 	/**
@@ -82,19 +99,20 @@ public final class Sealer implements Seals {
 	}
 
 	/**
-	 * The HMAC-SHA256 (32 bytes) of a value with the current key. Another purpose gives
-	 * an unrelated hash; so does another key, so use it where a rotation does no harm.
+	 * A text to look up by: {@code keyId.base64url} of the HMAC-SHA256 of the value in
+	 * UTF-8, with the current key. Another purpose gives an unrelated hash; so does
+	 * another key, so use it where a rotation does no harm.
 	 */
-	public byte[] keyedHash(byte[] value, String purpose) {
-		return hash(this.ring.currentId(), value, purpose);
+	public String keyedHash(String value, String purpose) {
+		return hash(hashKey(), value, purpose);
 	}
 
 	/**
-	 * A text to store and look up by: {@code keyId.base64url} of the HMAC-SHA256 of the
-	 * value in UTF-8, with the current key.
+	 * The same for a row that the present transaction keeps.
+	 * @throws MissingKeyException if this node does not have the key that is current
 	 */
-	public String keyedHash(String value, String purpose) {
-		return keyedHashes(value, purpose).get(0);
+	public String keyedHashToKeep(String value, String purpose) {
+		return hash(keptKey(), value, purpose);
 	}
 
 	/**
@@ -102,11 +120,11 @@ public final class Sealer implements Seals {
 	 * the current one first, then from new to old. Look for any of them.
 	 */
 	public List<String> keyedHashes(String value, String purpose) {
-		List<String> hashes = new ArrayList<>();
-		for (String keyId : this.ring.ids()) {
-			hashes.add(0, text(keyId, hash(keyId, bytes(value), purpose)));
-		}
-		return List.copyOf(hashes);
+		List<String> keys = new ArrayList<>(this.ring.ids());
+		Collections.reverse(keys);
+		keys.remove(hashKey());
+		keys.add(0, hashKey());
+		return keys.stream().map((keyId) -> hash(keyId, value, purpose)).toList();
 	}
 
 	/**
@@ -114,12 +132,27 @@ public final class Sealer implements Seals {
 	 */
 	@Override
 	public boolean vouches(@Nullable String hash, String value, String purpose) {
-		return hash != null && keyedHashes(value, purpose).stream()
-			.anyMatch((each) -> MessageDigest.isEqual(bytes(each), bytes(hash)));
+		String keyId = (hash != null) ? hash.substring(0, Math.max(0, hash.indexOf('.'))) : "";
+		return hash != null && this.ring.ids().contains(keyId)
+				&& MessageDigest.isEqual(bytes(hash(keyId, value, purpose)), bytes(hash));
 	}
 
-	private byte[] hash(String keyId, byte[] value, String purpose) {
-		return KeyRing.hmac(this.ring.derive(keyId, "hash " + purpose, "HmacSHA256"), value);
+	private String keptKey() {
+		String key = this.key.ofTransaction();
+		if (!this.ring.ids().contains(key)) {
+			throw new MissingKeyException(key);
+		}
+		return key;
+	}
+
+	private String hashKey() {
+		String key = this.key.lastKnown();
+		return this.ring.ids().contains(key) ? key : this.ring.currentId();
+	}
+
+	private String hash(String keyId, String value, String purpose) {
+		return keyId + "."
+				+ encode(KeyRing.hmac(this.ring.derive(keyId, "hash " + purpose, "HmacSHA256"), bytes(value)));
 	}
 
 	private static List<String> parts(String keyId, Place place) {
@@ -150,10 +183,6 @@ public final class Sealer implements Seals {
 			// refused below
 		}
 		throw new SealBrokenException("malformed");
-	}
-
-	private static String text(String keyId, byte[] bytes) {
-		return keyId + "." + encode(bytes);
 	}
 
 	private static String encode(byte[] bytes) {

@@ -3,6 +3,7 @@ package org.secondstep.secret;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,10 +51,27 @@ class SecretConfiguration {
 	}
 
 	@Bean
-	Sealer sealer(KeyRing ring, SecureRandom random, KeyCheck check) {
-		Sealer sealer = new Sealer(ring, random);
-		check.refuseWrongKeys(ring, sealer);
-		return sealer;
+	SealingKey sealingKey(JdbcClient jdbc, KeyRing ring, Environment environment) {
+		return new StoredSealingKey(jdbc, environment.getProperty("spring.datasource.url", "").contains(":postgresql:"),
+				ring.currentId());
+	}
+
+	@Bean
+	KeyPhases keyPhases(JdbcClient jdbc, KeyRing ring, SealingKey key, Audit audit, TransactionOperations transaction,
+			Clock clock) {
+		return new KeyPhases(jdbc, ring, key, audit, transaction, clock);
+	}
+
+	@Bean
+	Sealer sealer(KeyRing ring, SecureRandom random, SealingKey key, KeyCheck check, KeyPhases phases) {
+		check.refuseWrongKeys(ring, new Sealer(ring, random));
+		phases.report();
+		return new Sealer(ring, random, key);
+	}
+
+	@Bean
+	Job reportKeyRing(KeyPhases phases) {
+		return Job.everywhere(Duration.ofSeconds(10), "key-ring", phases::report);
 	}
 
 	/**

@@ -57,7 +57,7 @@ public abstract class VouchedRows implements SealedRows {
 				continue;
 			}
 			if (!sealer.isCurrentHash(row.check())) {
-				sealed += put(row, sealer.keyedHash(row.values(), this.purpose)) ? 1 : 0;
+				sealed += put(row, sealer.keyedHashToKeep(row.values(), this.purpose)) ? 1 : 0;
 			}
 			if (row.hash() != null && !sealer.isCurrentHash(row.hash())) {
 				left++;

@@ -81,7 +81,7 @@ class Setup {
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		this.jdbc.sql("delete from setup_token").update();
 		this.jdbc.sql("insert into setup_token (token_hash, expires_at) values (?, ?)")
-			.params(this.sealer.keyedHash(token, PURPOSE), Timestamp.from(this.clock.instant().plus(LIFETIME)))
+			.params(this.sealer.keyedHashToKeep(token, PURPOSE), Timestamp.from(this.clock.instant().plus(LIFETIME)))
 			.update();
 		return token;
 	}

@@ -43,10 +43,12 @@ class OutageLog extends TurboFilter implements InitializingBean, DisposableBean 
 		if (logged == null || !level.isGreaterOrEqual(logger.getEffectiveLevel()) || !Outage.isIn(logged)) {
 			return FilterReply.NEUTRAL;
 		}
-		Object[] rest = (thrown != null || arguments == null) ? arguments
-				: Arrays.copyOf(arguments, arguments.length - 1);
-		logger.log(marker, CALLER, Level.toLocationAwareLoggerInteger(level),
-				format + ": " + Outage.reason(logged).orElse(""), rest, null);
+		Object[] given = (arguments != null) ? arguments : new Object[0];
+		int kept = (thrown != null) ? given.length : given.length - 1;
+		Object[] said = Arrays.copyOf(given, kept + 1);
+		said[kept] = Outage.reason(logged).orElse("");
+		logger.log(marker, CALLER, Level.toLocationAwareLoggerInteger(level), (format != null) ? format + ": {}" : "{}",
+				said, null);
 		return FilterReply.DENY;
 	}
 

@@ -9,8 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.secondstep.account.AccountLocks;
+import org.secondstep.secret.HashedColumn;
+import org.secondstep.secret.SealedRows;
 import org.secondstep.temporarypass.PassProfile.State;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +32,11 @@ class PassStore {
 	PassStore(JdbcClient jdbc, AccountLocks locks) {
 		this.jdbc = jdbc;
 		this.locks = locks;
+	}
+
+	@Bean
+	static SealedRows hashesOfPasses(JdbcClient jdbc) {
+		return new HashedColumn(jdbc, "temporary_pass", "pass_hash", "uses = 0 or many_uses");
 	}
 
 	/**

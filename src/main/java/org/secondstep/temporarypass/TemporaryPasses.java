@@ -84,7 +84,8 @@ public class TemporaryPasses implements Ticket {
 		Instant until = ends.truncatedTo(ChronoUnit.MICROS);
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
-		boolean replacesUsed = this.passes.put(owner.id(), hashes(owner.id(), text).get(0), from, until, manyUses);
+		boolean replacesUsed = this.passes.put(owner.id(), this.sealer.keyedHashToKeep(hashed(owner.id(), text), KIND),
+				from, until, manyUses);
 		this.endings.replaced(owner.id(), replacesUsed);
 		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
 				+ (manyUses ? "n×)" : "1×)");
@@ -179,7 +180,11 @@ public class TemporaryPasses implements Ticket {
 	 * Hashed with the account, so that a hash copied to another row opens nothing.
 	 */
 	private List<String> hashes(UUID account, PassText text) {
-		return this.sealer.keyedHashes(text.value() + "\n" + account, KIND);
+		return this.sealer.keyedHashes(hashed(account, text), KIND);
+	}
+
+	private static String hashed(UUID account, PassText text) {
+		return text.value() + "\n" + account;
 	}
 
 	private AuditSubject subject(UUID account) {

@@ -2,6 +2,7 @@ package org.secondstep.secret;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.Role;
+import org.secondstep.method.SecondStep;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
@@ -28,6 +30,7 @@ import org.secondstep.support.PortalTest;
 import org.secondstep.support.Script;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +57,9 @@ class DatabaseWriterTests {
 
 	@Autowired
 	PasswordLinks links;
+
+	@Autowired
+	TemporaryPasses passes;
 
 	@Autowired
 	Resealing resealing;
@@ -91,6 +97,8 @@ class DatabaseWriterTests {
 		for (String statement : List.of("delete from password_link where account_id in (:both)",
 				"delete from pending_authenticator where account_id in (:both)",
 				"delete from earlier_authenticator where account_id in (:both)",
+				"delete from temporary_pass where account_id in (:both)",
+				"delete from caller_check where account_id in (:both)",
 				"delete from sign_in_method where account_id in (:both)",
 				"update account set password_hash = null where id in (:both)")) {
 			this.jdbc.sql(statement).param("both", both).update();
@@ -129,6 +137,7 @@ class DatabaseWriterTests {
 		assertThat(in).isFalse();
 		assertThat(owner.landing("/overview")).isEqualTo("/overview");
 		assertThat(events(this.alice)).contains("PASSWORD_UNREADABLE").doesNotContain("PASSWORD_WRONG");
+		assertThat(personPage()).contains("The stored password could not be read");
 		assertNoticed("account " + this.alice.id());
 	}
 
@@ -244,6 +253,47 @@ class DatabaseWriterTests {
 	}
 
 	@Test
+	void usesNoPassOfTheirOwnForAnother_K5_1() {
+		Instant now = this.clock.instant();
+		String pass = this.passes
+			.issue(this.carol, this.alice.subject(), now, now.plus(Duration.ofHours(1)), true, "New phone")
+			.text();
+		move("update temporary_pass set account_id = ? where account_id = ?", this.alice.id(), this.carol.id());
+		SecondStep.Answer stolen = judge(this.alice, pass);
+		move("update temporary_pass set account_id = ? where account_id = ?", this.carol.id(), this.alice.id());
+
+		assertThat(stolen).isEqualTo(SecondStep.Answer.WRONG);
+		assertThat(judge(this.carol, pass)).isEqualTo(SecondStep.Answer.RIGHT);
+	}
+
+	@Test
+	void showsNoWordsOfAnother_K5_1() {
+		Visitor owner = this.doorway.withPassword(this.alice);
+		this.doorway.enroll(owner);
+		Visitor other = this.doorway.withPassword(this.carol);
+		this.doorway.enroll(other);
+		owner.get("/caller-check");
+		other.get("/caller-check");
+		UUID check = this.jdbc.sql("select id from caller_check where account_id = ?")
+			.param(this.alice.id())
+			.query(UUID.class)
+			.single();
+		this.jdbc.sql("""
+				update caller_check set sealed_words =
+				(select c.sealed_words from caller_check c where c.account_id = :carol) where id = :check""")
+			.param("carol", this.carol.id())
+			.param("check", check)
+			.update();
+
+		assertThat(owner.get("/caller-check").status()).isEqualTo(200);
+		assertThat(this.jdbc.sql("select count(*) from caller_check where account_id = ?")
+			.param(this.alice.id())
+			.query(Integer.class)
+			.single()).isEqualTo(2);
+		assertNoticed("caller_check " + check);
+	}
+
+	@Test
 	void opensNoInventedLink_K5_1() {
 		Sealer others = new Sealer(KeyRing.parse("test:YWJjZGVmZ2hpamtsbW5vcHFyc3R1djAxMjM0NTY3ODk="),
 				new SecureRandom());
@@ -342,6 +392,16 @@ class DatabaseWriterTests {
 			.param(this.anna.id())
 			.query(String.class)
 			.single();
+	}
+
+	private String personPage() {
+		Visitor helpdesk = this.doorway.withPassword(this.people.helpdesk(this.alice.organization()));
+		this.doorway.enroll(helpdesk);
+		return helpdesk.get("/helpdesk/accounts/" + this.alice.id()).body();
+	}
+
+	private SecondStep.Answer judge(AccountProfile account, String pass) {
+		return this.passes.judge(account.id(), account.id(), pass);
 	}
 
 	private Visitor begin(AccountProfile account) {

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.audit.Audit;
-import org.secondstep.audit.AuditEntry;
 import org.secondstep.support.PortalTest;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,41 +52,24 @@ class KeyCheckTests {
 	@Autowired
 	SecureRandom random;
 
+	/** What the portal of these tests needs. */
+	String before;
+
 	@BeforeEach
 	void begin() {
+		this.before = this.jdbc.sql("select sealed from key_check where key_id = 'test'").query(String.class).single();
 		forget();
 		check(FIRST);
 	}
 
 	@AfterEach
-	void forget() {
+	void putBack() {
+		forget();
+		this.jdbc.sql("insert into key_check (key_id, sealed) values ('test', ?)").param(this.before).update();
+	}
+
+	private void forget() {
 		this.jdbc.sql("delete from key_check").update();
-	}
-
-	@Test
-	void remembersOnceThatANewKeyIsTakenUp_H01() {
-		String ring = FIRST + "\n" + fresh("second");
-
-		check(ring);
-		check(ring);
-
-		Map<String, Object> entry = this.jdbc
-			.sql("select * from audit_entry where action = 'KEY_TAKEN_UP' and detail = 'second'")
-			.query()
-			.singleRow();
-		assertThat(entry.get("chain_id")).isEqualTo(AuditEntry.NOBODYS);
-		assertThat(entry.get("actor_id")).isNull();
-	}
-
-	@Test
-	void startsWithoutTheOldKeyOnceItIsRetired() {
-		String third = fresh("third");
-		check(FIRST + "\n" + third);
-		assertThatIllegalStateException().isThrownBy(() -> check(third)).withMessageContaining("test is missing");
-
-		assertThat(this.keys.retireAllBut("third")).isTrue();
-
-		check(third);
 	}
 
 	@Test

@@ -194,8 +194,10 @@ class SealerTests {
 		assertThat(this.sealer.keyedHash("ABCD-EFGH", "pass")).isNotEqualTo(hash);
 		assertThat(this.sealer.keyedHash("ABCD-EFGI", "recovery")).isNotEqualTo(hash);
 		assertThat(bytes(sealer(NEW).keyedHash("ABCD-EFGH", "recovery"))).isNotEqualTo(bytes(hash));
-		assertThat(this.sealer.keyedHash("ABCD-EFGH".getBytes(StandardCharsets.UTF_8), "recovery"))
-			.isEqualTo(bytes(hash));
+		assertThat(this.sealer.vouches(hash, "ABCD-EFGH", "recovery")).isTrue();
+		assertThat(this.sealer.vouches(hash, "ABCD-EFGI", "recovery")).isFalse();
+		assertThat(sealer(NEW).vouches(hash, "ABCD-EFGH", "recovery")).isFalse();
+		assertThat(this.sealer.vouches(null, "ABCD-EFGH", "recovery")).isFalse();
 	}
 
 	// Stored hashes have to stay valid: this one is calculated here, step by step.

@@ -136,6 +136,13 @@ public final class RunningPortal implements AutoCloseable {
 	}
 
 	/**
+	 * @param signal for example STOP, after which it neither works nor ends until CONT
+	 */
+	public void signal(String signal) throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-" + signal, Long.toString(this.process.pid())).start().waitFor();
+	}
+
+	/**
 	 * Takes away the space beyond a size from every file of the portal, or gives it back.
 	 * @param bytes a size or "unlimited"
 	 */
