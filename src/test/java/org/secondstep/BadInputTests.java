@@ -209,6 +209,37 @@ class BadInputTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "%00", "emma%00@x.example", "%ED%A0%80", "%F0%9F%98" })
+	void letsNoTextReachTheDatabaseThatItRefuses_K2_8(String text) {
+		List<Integer> statuses = new ArrayList<>();
+		for (String path : List.of("/sign-in", "/sign-in/password", "/sign-in/forgot-password",
+				"/sign-in/temporary-pass", "/caller-check/code", "/sign-in/help", "/language", "/devices/x/end",
+				"/password", "/security-info/default", "/security-info/authenticator-app/open")) {
+			statuses.add(post(path,
+					"username=" + text + "&password=" + text + "&code=" + text + "&name=" + text + "&language=" + text
+							+ "&return=" + text + "&id=" + text + "&currentPassword=" + text + "&newPassword=" + text
+							+ "&repeatPassword=" + text + "&" + text + "=" + text));
+		}
+		for (String path : List.of("/sign-in/new-password?token=", "/setup?token=", "/stop-reset?token=", "/sign-in?q=",
+				"/sign-in/ended/", "/devices/")) {
+			statuses.add(this.visitor.get(path + text).status());
+		}
+		statuses.add(this.doorway.script("sst_" + text).get("/api/v1/accounts?q=" + text).status());
+
+		assertThat(statuses).allMatch((status) -> status < 500);
+	}
+
+	private int post(String path, String body) {
+		this.visitor.get("/sign-in");
+		return this.visitor
+			.send(this.visitor.request(path)
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.POST(BodyPublishers.ofString("_csrf=" + encode(this.visitor.token()) + "&" + body))
+				.build())
+			.status();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "' or '1'='1", "x'; select pg_sleep(5)--", "')--", "\\' or 1=1 --",
 			"'||(select password_hash from account)||'", "%' or username like '%" })
 	void takesNoTextForSql_F08(String text) {

@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import jakarta.persistence.Entity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,15 @@ class HouseTests {
 		.callMethod(Clock.class, "systemUTC")
 		.orShould()
 		.callMethod(Clock.class, "systemDefaultZone");
+
+	/**
+	 * Sessions hold parts, which are texts with an owner: see SessionPart.
+	 */
+	@ArchTest
+	static final ArchRule keepsPartsOfSessionsInOneWay = noClasses().that()
+		.resideOutsideOfPackage("org.secondstep.session")
+		.should()
+		.callMethod(HttpSession.class, "setAttribute", String.class, Object.class);
 
 	/**
 	 * The portal may lie below a path: see LocalPath, and Spring Security's

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
@@ -162,6 +163,18 @@ class UpgradeTests extends PostOffice {
 				landed.known("sam.pass"));
 
 		assertThat(opened.location()).isEqualTo(NEW_PASSWORD);
+	}
+
+	@Test
+	void knowsWhoHadAMethod_K4_3() {
+		List<String> enrolled = this.jdbc
+			.sql("select username from account where first_enrolled_at is not null order by username")
+			.query(String.class)
+			.list();
+
+		assertThat(enrolled)
+			.contains("ada@netflow.example", "emma@netflow.example", "hugo@netflow.example", "ines@netflow.example")
+			.noneMatch((name) -> name.endsWith("@cavere.example"));
 	}
 
 	@Test

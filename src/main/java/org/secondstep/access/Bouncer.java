@@ -14,6 +14,7 @@ import org.secondstep.audit.AuditEvent;
 import org.secondstep.limit.Limits;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.shell.LocalPath;
+import org.secondstep.shell.StorableText;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -89,9 +90,13 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 		if (why instanceof AuthorizationDeniedException denied
 				&& denied.getAuthorizationResult() instanceof Refusal refusal) {
 			refusal.alarm().ifPresent((alarm) -> alarm(alarm, request));
+			if (HalfSessions.isEnded(request)) {
+				this.redirects.sendRedirect(request, response, HalfSessions.TOO_LATE);
+				return;
+			}
 			if (!CurrentSession.isLive(request)) {
 				this.destination.remember(request, response);
-				account().ifPresent((account) -> this.unsent.keep(account.id(), request));
+				account().ifPresent((account) -> this.unsent.keep(account, request));
 			}
 			this.redirects.sendRedirect(request, response, refusal.next());
 			return;
@@ -111,8 +116,8 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private void remember(AuditAction action, HttpServletRequest request) {
 		String where = request.getMethod() + " " + LocalPath.of(request);
-		account().ifPresent((account) -> this.audit.remember(
-				AuditEvent.of(action, account.subject()).detail(where.substring(0, Math.min(200, where.length())))));
+		account().ifPresent((account) -> this.audit
+			.remember(AuditEvent.of(action, account.subject()).detail(StorableText.start(where, 200))));
 	}
 
 	private static Optional<AccountProfile> account() {

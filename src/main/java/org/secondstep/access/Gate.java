@@ -107,11 +107,20 @@ public class Gate {
 	}
 
 	/**
-	 * Where a method is registered: with a fresh second step or a ticket; the first one
-	 * with the password, unless a ticket is needed.
+	 * Where a method of an allowed kind is registered: with a fresh second step or a
+	 * ticket; the first one with the password, unless a ticket is needed. The path names
+	 * the kind.
 	 */
 	public AuthorizationManager<RequestAuthorizationContext> enrolling() {
+		return (authentication, context) -> enrolling(context.getVariables().get("kind")).authorize(authentication,
+				context);
+	}
+
+	private AuthorizationManager<RequestAuthorizationContext> enrolling(@Nullable String kind) {
 		return rule((standing) -> {
+			if (kind == null || !SignInMethods.isAllowed(standing.account(), kind)) {
+				return ENROLL;
+			}
 			if (standing.hasTicket()) {
 				return null;
 			}

@@ -36,9 +36,12 @@ class SignedInContextRepository implements SecurityContextRepository {
 
 	private final Accounts accounts;
 
-	SignedInContextRepository(CurrentSession session, Accounts accounts) {
+	private final HalfSessions halves;
+
+	SignedInContextRepository(CurrentSession session, Accounts accounts, HalfSessions halves) {
 		this.session = session;
 		this.accounts = accounts;
+		this.halves = halves;
 	}
 
 	@Override
@@ -69,6 +72,7 @@ class SignedInContextRepository implements SecurityContextRepository {
 
 	private SecurityContext load(HttpServletRequest request) {
 		return this.session.signedIn(request)
+			.filter((signedIn) -> !this.halves.end(signedIn, request))
 			.flatMap(this::authentication)
 			.map(SecurityContextImpl::new)
 			.orElseGet(SecurityContextImpl::new);

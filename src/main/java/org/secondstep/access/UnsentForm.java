@@ -1,6 +1,5 @@
 package org.secondstep.access;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.springframework.http.MediaType;
  * @param account whose it is: another person may sign in in the same browser
  * @param path where it goes
  */
-public record UnsentForm(UUID account, String path, List<Field> fields, Instant keptAt) implements Serializable {
+public record UnsentForm(UUID account, String path, List<Field> fields, Instant keptAt) {
 
 	private static final Duration LIFE = Duration.ofMinutes(30);
 
@@ -47,8 +46,12 @@ public record UnsentForm(UUID account, String path, List<Field> fields, Instant 
 			.toList();
 	}
 
+	Instant until() {
+		return this.keptAt.plus(LIFE);
+	}
+
 	boolean isOver(Instant now) {
-		return !now.isBefore(this.keptAt.plus(LIFE));
+		return !now.isBefore(until());
 	}
 
 	/**
@@ -67,7 +70,7 @@ public record UnsentForm(UUID account, String path, List<Field> fields, Instant 
 	/**
 	 * What a form has under one of its names.
 	 */
-	public record Field(String name, String value) implements Serializable {
+	public record Field(String name, String value) {
 
 		private boolean isSecret() {
 			String lower = this.name.toLowerCase(Locale.ROOT);

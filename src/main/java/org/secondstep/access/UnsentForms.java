@@ -6,8 +6,10 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
+
+import org.secondstep.account.AccountProfile;
+import org.secondstep.session.SessionPart;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -23,28 +25,30 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 public class UnsentForms implements HandlerInterceptor, WebMvcConfigurer {
 
-	private static final String ATTRIBUTE = "keptForm";
+	private static final SessionPart<UnsentForm> KEPT = new SessionPart<>("keptForm", UnsentForm.class);
+
+	private final HalfSessions halves;
 
 	private final Clock clock;
 
-	UnsentForms(Clock clock) {
+	UnsentForms(HalfSessions halves, Clock clock) {
+		this.halves = halves;
 		this.clock = clock;
 	}
 
 	/**
-	 * Keeps what was refused now, and so forgets what was before.
+	 * Keeps what was refused now, and so forgets what was before; nothing of a half
+	 * session.
 	 */
-	void keep(UUID account, HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		Optional<UnsentForm> form = UnsentForm.parse(account, request, this.clock.instant());
-		if (session != null && (form.isPresent() || find(session).isPresent())) {
-			session.setAttribute(ATTRIBUTE, form.orElse(null));
-		}
+	void keep(AccountProfile account, HttpServletRequest request) {
+		UnsentForm.parse(account.id(), request, this.clock.instant())
+			.filter((form) -> !this.halves.isHalf(account, request))
+			.ifPresentOrElse((form) -> KEPT.keepFor(account.id(), form.until(), form, request),
+					() -> KEPT.forget(request));
 	}
 
 	public Optional<UnsentForm> of(UUID account, HttpServletRequest request) {
-		return Optional.ofNullable(request.getSession(false))
-			.flatMap(UnsentForms::find)
+		return KEPT.find(request)
 			.filter((kept) -> kept.account().equals(account) && !kept.isOver(this.clock.instant()));
 	}
 
@@ -59,15 +63,11 @@ public class UnsentForms implements HandlerInterceptor, WebMvcConfigurer {
 	@Override
 	public void postHandle(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable ModelAndView page) {
-		HttpSession session = (handler instanceof HandlerMethod) ? request.getSession(false) : null;
-		if (session != null) {
-			find(session).filter((kept) -> kept.isOver(this.clock.instant()) || kept.isSentBy(request))
-				.ifPresent((kept) -> session.removeAttribute(ATTRIBUTE));
+		if (handler instanceof HandlerMethod) {
+			KEPT.find(request)
+				.filter((kept) -> kept.isOver(this.clock.instant()) || kept.isSentBy(request))
+				.ifPresent((kept) -> KEPT.forget(request));
 		}
-	}
-
-	private static Optional<UnsentForm> find(HttpSession session) {
-		return Optional.ofNullable((UnsentForm) session.getAttribute(ATTRIBUTE));
 	}
 
 }

@@ -48,6 +48,10 @@ class Account {
 
 	private int edition;
 
+	private int rightsVersion;
+
+	private @Nullable Instant firstEnrolledAt;
+
 	/** None before it is stored. */
 	@Version
 	private @Nullable Integer version;
@@ -73,6 +77,9 @@ class Account {
 	}
 
 	void change(AccountDetails details) {
+		if (details.endsGrantsOf(details())) {
+			this.rightsVersion++;
+		}
 		this.displayName = details.displayName();
 		this.email = details.email();
 		this.organizationId = details.organizationId();
@@ -100,12 +107,20 @@ class Account {
 		return this.organizationId;
 	}
 
+	AccountDetails details() {
+		return new AccountDetails(this.displayName, this.email, this.organizationId, roles(), this.enabled);
+	}
+
 	AccountProfile profile(OrganizationProfile organization) {
-		Set<Role> roles = Arrays.stream(this.roles.split(","))
+		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles(),
+				this.enabled, this.language, this.caseReference, this.createdAt, this.generation, this.edition,
+				this.firstEnrolledAt);
+	}
+
+	private Set<Role> roles() {
+		return Arrays.stream(this.roles.split(","))
 			.map(Role::valueOf)
 			.collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-		return new AccountProfile(this.id, this.username, this.displayName, this.email, organization, roles,
-				this.enabled, this.language, this.caseReference, this.createdAt, this.generation, this.edition);
 	}
 
 	private static String join(Set<Role> roles) {

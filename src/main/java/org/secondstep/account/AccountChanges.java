@@ -2,6 +2,7 @@ package org.secondstep.account;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.secondstep.audit.AuditSubject;
 import org.secondstep.organization.Organizations;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,36 +29,50 @@ public class AccountChanges {
 
 	private final PasswordLinks links;
 
+	private final Grants grants;
+
 	private final AccountGenerations generations;
 
 	private final ApplicationEventPublisher events;
 
-	AccountChanges(AccountRepository accounts, Organizations organizations, PasswordLinks links,
+	AccountChanges(AccountRepository accounts, Organizations organizations, PasswordLinks links, Grants grants,
 			AccountGenerations generations, ApplicationEventPublisher events) {
 		this.accounts = accounts;
 		this.organizations = organizations;
 		this.links = links;
+		this.grants = grants;
 		this.generations = generations;
 		this.events = events;
 	}
 
 	/**
 	 * @param seen the edition that the administrator saw
-	 * @return why it was refused; nothing if the account is so now
 	 */
-	public Optional<AccountRefusal> change(UUID id, int seen, AccountDetails details, AuditSubject by) {
-		Account account = this.accounts.findById(id).orElseThrow();
-		AccountProfile before = profile(account);
+	public AccountChange change(UUID id, int seen, AccountDetails details, AuditSubject by) {
+		AccountProfile before = profile(this.accounts.findById(id).orElseThrow());
 		Optional<AccountRefusal> refusal = refusal(before, seen, details, by);
-		if (refusal.isEmpty()) {
-			account.change(details);
-			this.accounts.flush(); // before its links and the audit, as everywhere
-			if (!details.hasSameRights(before.details())) {
-				this.generations.raise(id);
-			}
-			tell(before, profile(account), by);
+		if (refusal.isPresent()) {
+			return new AccountChange(refusal, Set.of());
 		}
-		return refusal;
+		Set<Grant> ended = details.endsGrantsOf(before.details()) ? this.grants.end(before, details, by) : Set.of();
+		change(id, before, details);
+		this.accounts.flush(); // before its links and the audit, as everywhere
+		if (!details.hasSameRights(before.details())) {
+			this.generations.raise(id);
+		}
+		tell(before, profile(this.accounts.findById(id).orElseThrow()), by);
+		return new AccountChange(refusal, ended);
+	}
+
+	/**
+	 * What ended grants may have detached the account that was read before.
+	 */
+	private void change(UUID id, AccountProfile before, AccountDetails details) {
+		Account account = this.accounts.findById(id).orElseThrow();
+		if (profile(account).edition() != before.edition()) {
+			throw new OptimisticLockingFailureException("Expected edition " + before.edition());
+		}
+		account.change(details);
 	}
 
 	private Optional<AccountRefusal> refusal(AccountProfile before, int seen, AccountDetails details, AuditSubject by) {

@@ -43,6 +43,19 @@ public record AccountDetails(String displayName, String email, UUID organization
 	}
 
 	/**
+	 * Enabling ends nothing: whatever there was ended when the account was disabled.
+	 * @return whether what was given for the rights before must not be used for these
+	 */
+	boolean endsGrantsOf(AccountDetails before) {
+		return !this.organizationId.equals(before.organizationId) || !this.roles.equals(before.roles)
+				|| (before.enabled && !this.enabled);
+	}
+
+	AccountDetails disabled() {
+		return new AccountDetails(this.displayName, this.email, this.organizationId, this.roles, false);
+	}
+
+	/**
 	 * @return what is different after this, beside the rights, in words for the audit
 	 */
 	List<String> changesTo(AccountDetails after) {

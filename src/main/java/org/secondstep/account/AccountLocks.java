@@ -25,11 +25,11 @@ public class AccountLocks {
 	}
 
 	/**
-	 * Looks for somebody who may choose a first password, in one step whatever was typed.
+	 * Looks for an account that is enabled, in one step whatever was typed.
 	 * @param typed the account as somebody typed it
 	 */
-	public Optional<UUID> lockUnopened(String typed) {
-		return this.repository.lockUnopened(Username.canonical(typed)).map(UUID::fromString);
+	public Optional<UUID> lockEnabled(String typed) {
+		return this.repository.lockEnabled(Username.canonical(typed)).map(UUID::fromString);
 	}
 
 }

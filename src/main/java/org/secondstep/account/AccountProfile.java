@@ -19,10 +19,13 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param generation raised by every change that must end the account's sessions; a
  * session that carries an earlier number is over
  * @param edition counts what administrators changed
+ * @param firstEnrolledAt when a method was registered for the first time, also if there
+ * is none any more
  */
 public record AccountProfile(UUID id, String username, String displayName, String email,
 		OrganizationProfile organization, Set<Role> roles, boolean enabled, @Nullable String language,
-		String caseReference, Instant createdAt, int generation, int edition) implements AuthenticatedPrincipal {
+		String caseReference, Instant createdAt, int generation, int edition,
+		@Nullable Instant firstEnrolledAt) implements AuthenticatedPrincipal {
 
 	@Override
 	public String getName() {

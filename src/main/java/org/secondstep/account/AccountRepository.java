@@ -1,5 +1,6 @@
 package org.secondstep.account;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +32,15 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("""
-			update Account a set a.enabled = :enabled, a.generation = a.generation + 1,
-			a.edition = a.edition + 1, a.version = a.version + 1 where a.id = :id and a.enabled <> :enabled""")
-	int enable(UUID id, boolean enabled);
+			update Account a set a.enabled = true, a.generation = a.generation + 1, a.edition = a.edition + 1,
+			a.version = a.version + 1 where a.id = :id and not a.enabled""")
+	int enable(UUID id);
+
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("""
+			update Account a set a.enabled = false, a.rightsVersion = a.rightsVersion + 1,
+			a.generation = a.generation + 1, a.edition = a.edition + 1, a.version = a.version + 1 where a.id = :id and a.enabled""")
+	int disable(UUID id);
 
 	/**
 	 * Whatever else changes the account at that moment.
@@ -41,6 +48,12 @@ interface AccountRepository extends Repository<Account, UUID> {
 	@Modifying(flushAutomatically = true, clearAutomatically = true)
 	@Query("update Account a set a.language = :language, a.version = a.version + 1 where a.id = :id")
 	void speak(UUID id, String language);
+
+	@Modifying(flushAutomatically = true, clearAutomatically = true)
+	@Query("""
+			update Account a set a.firstEnrolledAt = :now, a.version = a.version + 1
+			where a.id = :id and a.firstEnrolledAt is null""")
+	void enroll(UUID id, Instant now);
 
 	@Lock(LockModeType.PESSIMISTIC_WRITE)
 	@Query("select a from Account a where a.id = :id")
@@ -73,12 +86,11 @@ interface AccountRepository extends Repository<Account, UUID> {
 
 	/**
 	 * Lets nobody else change that account until the transaction ends.
-	 * @return its id, if it is enabled and has no password
+	 * @return its id, if it is enabled
 	 */
 	@Query(nativeQuery = true, value = """
-			select cast(id as varchar(36)) from account
-			where username = :username and enabled and password_hash is null for update""")
-	Optional<String> lockUnopened(String username);
+			select cast(id as varchar(36)) from account where username = :username and enabled for update""")
+	Optional<String> lockEnabled(String username);
 
 	List<Account> findByUsernameIn(Collection<String> usernames);
 

@@ -38,6 +38,8 @@ public class Accounts {
 
 	private final Organizations organizations;
 
+	private final Grants grants;
+
 	private final SealedPasswords passwords;
 
 	private final ApplicationEventPublisher events;
@@ -46,11 +48,12 @@ public class Accounts {
 
 	private final Clock clock;
 
-	Accounts(AccountRepository accounts, JdbcClient jdbc, Organizations organizations, SealedPasswords passwords,
-			ApplicationEventPublisher events, SecureRandom random, Clock clock) {
+	Accounts(AccountRepository accounts, JdbcClient jdbc, Organizations organizations, Grants grants,
+			SealedPasswords passwords, ApplicationEventPublisher events, SecureRandom random, Clock clock) {
 		this.accounts = accounts;
 		this.jdbc = jdbc;
 		this.organizations = organizations;
+		this.grants = grants;
 		this.passwords = passwords;
 		this.events = events;
 		this.random = random;
@@ -133,7 +136,7 @@ public class Accounts {
 	 */
 	@Transactional
 	public boolean enable(UUID id, @Nullable AuditSubject staff, String reason) {
-		return enable(id, true, AuditAction.ACCOUNT_ENABLED, staff, reason);
+		return remember(this.accounts.enable(id), AuditAction.ACCOUNT_ENABLED, id, staff, reason);
 	}
 
 	/**
@@ -143,17 +146,20 @@ public class Accounts {
 	 */
 	@Transactional
 	public boolean disable(UUID id, @Nullable AuditSubject staff, String reason) {
-		boolean last = find(id).orElseThrow().isAdministrator()
-				&& this.accounts.lockAdministrators().equals(List.of(id.toString()));
-		return !last && enable(id, false, AuditAction.ACCOUNT_DISABLED, staff, reason);
+		AccountProfile account = find(id).orElseThrow();
+		boolean last = account.isAdministrator() && this.accounts.lockAdministrators().equals(List.of(id.toString()));
+		if (last || !account.enabled()) {
+			return false;
+		}
+		this.grants.end(account, account.details().disabled(), staff);
+		return remember(this.accounts.disable(id), AuditAction.ACCOUNT_DISABLED, id, staff, reason);
 	}
 
-	private boolean enable(UUID id, boolean enabled, AuditAction action, @Nullable AuditSubject staff, String reason) {
-		boolean changed = this.accounts.enable(id, enabled) == 1;
-		if (changed) {
+	private boolean remember(int changed, AuditAction action, UUID id, @Nullable AuditSubject staff, String reason) {
+		if (changed == 1) {
 			this.events.publishEvent(AuditEvent.of(action, find(id).orElseThrow().subject()).by(staff).detail(reason));
 		}
-		return changed;
+		return changed == 1;
 	}
 
 	@Transactional

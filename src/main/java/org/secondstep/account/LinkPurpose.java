@@ -12,13 +12,23 @@ public enum LinkPurpose {
 	INVITATION,
 
 	/** As an invitation, but never mailed: a temporary pass bought it for one session. */
-	TEMPORARY_PASS;
+	TEMPORARY_PASS,
+
+	/** As a renewal, but never mailed: a pass for that bought it for one session. */
+	RENEWAL_BY_PASS;
 
 	/**
 	 * @return whether it is for the first password only
 	 */
 	public boolean isFirst() {
-		return this != RENEWAL;
+		return this == INVITATION || this == TEMPORARY_PASS;
+	}
+
+	/**
+	 * @return whether a pass bought it, so that another pass buys another one
+	 */
+	public boolean isByPass() {
+		return this == TEMPORARY_PASS || this == RENEWAL_BY_PASS;
 	}
 
 }

@@ -67,7 +67,7 @@ public class PasswordChanges {
 			return Optional.empty();
 		}
 		return Optional.of(switch (link.purpose()) {
-			case RENEWAL -> change(id, password);
+			case RENEWAL, RENEWAL_BY_PASS -> change(id, password);
 			case INVITATION -> remember(id, AuditAction.INVITATION_ACCEPTED);
 			case TEMPORARY_PASS -> remember(id, AuditAction.FIRST_PASSWORD_CHOSEN);
 		});

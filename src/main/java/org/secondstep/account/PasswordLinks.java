@@ -13,8 +13,10 @@ import java.util.UUID;
 import org.secondstep.secret.BrokenSeals;
 import org.secondstep.secret.Sealer;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -26,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class PasswordLinks {
 
 	private static final String PURPOSE = "password-link";
+
+	private static final String OPEN = " and expires_at > ? and" + Grants.HOLDS;
 
 	private final JdbcClient jdbc;
 
@@ -53,8 +57,9 @@ public class PasswordLinks {
 	}
 
 	/**
-	 * Makes a token of 256 bits; the account's earlier link for that purpose is dead.
-	 * Whoever asks twice at once gets two mails, of which the second one holds.
+	 * Makes a token of 256 bits; the account's earlier link for that purpose is dead. The
+	 * token of an account that is disabled at this moment opens nothing. Whoever asks
+	 * twice at once gets two mails, of which the second one holds.
 	 */
 	@Transactional
 	public String issue(UUID account, LinkPurpose purpose, Duration lifetime) {
@@ -67,10 +72,13 @@ public class PasswordLinks {
 		this.locks.lock(account);
 		end(account, purpose);
 		this.jdbc.sql("""
-				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at, check_value)
-				values (?, ?, ?, ?, ?, ?)""")
-			.params(account, purpose.name(), hash, Timestamp.from(now), Timestamp.from(row.expiresAt()),
-					this.sealer.keyedHashToKeep(row.values(), PasswordLinkRow.CHECK))
+				insert into password_link (account_id, purpose, token_hash, issued_at, expires_at, check_value,
+				rights_version)
+				select id, cast(? as varchar(20)), cast(? as varchar(100)), cast(? as timestamp(6) with time zone),
+				cast(? as timestamp(6) with time zone), cast(? as varchar(100)), rights_version from account
+				where id = ? and enabled""")
+			.params(purpose.name(), hash, Timestamp.from(now), Timestamp.from(row.expiresAt()),
+					this.sealer.keyedHashToKeep(row.values(), PasswordLinkRow.CHECK), account)
 			.update();
 		return token;
 	}
@@ -81,7 +89,9 @@ public class PasswordLinks {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<Issued> newest(UUID account, LinkPurpose purpose) {
-		return this.jdbc.sql("select issued_at, expires_at from password_link where account_id = ? and purpose = ?")
+		return this.jdbc
+			.sql("select issued_at, expires_at from password_link where account_id = ? and purpose = ? and"
+					+ Grants.HOLDS)
 			.params(account, purpose.name())
 			.query((row, index) -> new Issued(row.getTimestamp(1).toInstant(), row.getTimestamp(2).toInstant()))
 			.optional();
@@ -102,7 +112,7 @@ public class PasswordLinks {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<OpenLink> open(String link) {
-		return this.jdbc.sql(PasswordLinkRow.SELECT + " where token_hash = ? and expires_at > ?")
+		return this.jdbc.sql(PasswordLinkRow.SELECT + " where token_hash = ?" + OPEN)
 			.params(link, now())
 			.query(PasswordLinkRow::read)
 			.optional()
@@ -116,7 +126,7 @@ public class PasswordLinks {
 	 */
 	boolean spend(OpenLink link) {
 		this.locks.lock(link.account().id());
-		return this.jdbc.sql("delete from password_link where token_hash = ? and purpose = ? and expires_at > ?")
+		return this.jdbc.sql("delete from password_link where token_hash = ? and purpose = ?" + OPEN)
 			.params(link.name(), link.purpose().name(), now())
 			.update() == 1;
 	}
@@ -129,6 +139,18 @@ public class PasswordLinks {
 		this.jdbc.sql("delete from password_link where account_id = ? and purpose = ?")
 			.params(account, purpose.name())
 			.update();
+	}
+
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	public void end(GrantsEnding ending) {
+		UUID account = ending.account().id();
+		Instant now = this.clock.instant();
+		ending.report(Grant.INVITATION,
+				newest(account, LinkPurpose.INVITATION).filter((link) -> link.until().isAfter(now)).isPresent());
+		ending.report(Grant.PASSWORD_LINK,
+				newest(account, LinkPurpose.RENEWAL).filter((link) -> link.until().isAfter(now)).isPresent());
+		forget(account);
 	}
 
 	void forget(UUID account) {

@@ -60,6 +60,7 @@ class ImportBatch {
 		}
 		if (verdict instanceof Verdict.Change change) {
 			return this.changes.change(change.account(), change.edition(), change.details(), by)
+				.refusal()
 				.<Verdict>map((refusal) -> new Verdict.Wrong(
 						List.of(Problem.of(row, Column.USERNAME, "refused", refusal.name()))))
 				.orElse(verdict);

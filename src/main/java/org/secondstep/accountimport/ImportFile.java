@@ -24,6 +24,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.secondstep.account.Username;
 import org.secondstep.accountimport.FileObjection.Reason;
+import org.secondstep.shell.StorableText;
 
 /**
  * Reads a CSV file as spreadsheets write it: UTF-8 with or without the mark, commas or
@@ -168,7 +169,7 @@ class ImportFile {
 	}
 
 	private static String clip(String cell) {
-		return cell.substring(0, Math.min(LONGEST_CELL, cell.length()));
+		return StorableText.start(cell, LONGEST_CELL);
 	}
 
 	private static List<String> lowerCase(List<String> names) {

@@ -15,6 +15,7 @@ import org.secondstep.accountimport.ImportJob.Counts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
+import org.secondstep.shell.StorableText;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -64,7 +65,7 @@ class Imports {
 	 * Stores a file to be checked. Nothing of it is kept if there is an objection.
 	 */
 	Optional<FileObjection> take(UUID id, String fileName, InputStream file, AuditSubject by) {
-		this.store.create(id, fileName.substring(0, Math.min(LONGEST_NAME, fileName.length())), by, now());
+		this.store.create(id, StorableText.start(fileName, LONGEST_NAME), by, now());
 		StoredLines lines = new StoredLines(this.store, id);
 		Optional<FileObjection> objection = read(file, new ImportFile(lines::add, lines::reject));
 		if (objection.isPresent()) {

@@ -1,11 +1,9 @@
 package org.secondstep.administration;
 
-import java.util.Optional;
-
+import org.secondstep.account.AccountChange;
 import org.secondstep.account.AccountChanges;
 import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.AccountRefusal;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
 import org.secondstep.audit.AuditSubject;
@@ -77,23 +75,19 @@ class AccountEdits {
 	 * @param before the account as it is
 	 * @param seen the edition that was seen
 	 */
-	Saved change(AccountProfile before, int seen, AccountDetails details, AuditSubject by) {
-		Optional<AccountRefusal> refusal = change(before, seen, details, by, MOST_RIVALS);
-		if (refusal.isPresent()) {
-			return Saved.valueOf(refusal.get().name());
-		}
-		if (!details.hasSameRights(before.details())) {
+	AccountChange change(AccountProfile before, int seen, AccountDetails details, AuditSubject by) {
+		AccountChange change = change(before, seen, details, by, MOST_RIVALS);
+		if (change.refusal().isEmpty() && !details.hasSameRights(before.details())) {
 			this.sessions.deleteAll(before.id());
 		}
-		return Saved.DONE;
+		return change;
 	}
 
 	/**
 	 * The owner may choose a password or a language at the same moment, which is no
 	 * conflict.
 	 */
-	private Optional<AccountRefusal> change(AccountProfile before, int seen, AccountDetails details, AuditSubject by,
-			int rivals) {
+	private AccountChange change(AccountProfile before, int seen, AccountDetails details, AuditSubject by, int rivals) {
 		try {
 			return this.changes.change(before.id(), seen, details, by);
 		}

@@ -2,13 +2,19 @@ package org.secondstep.administration;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountChange;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.AccountRefusal;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.Grant;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
 
@@ -53,8 +59,13 @@ class AccountsController {
 
 	@GetMapping
 	String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "0") String page,
+			@RequestParam(required = false) @Nullable UUID changed, @RequestParam(defaultValue = "") Set<Grant> ended,
 			@AuthenticationPrincipal AccountProfile administrator, Model model) {
 		model.addAttribute("page", this.search.find(q, page, administrator));
+		model.addAttribute("ended", ended);
+		Optional.ofNullable(changed)
+			.flatMap(this.accounts::find)
+			.ifPresent((account) -> model.addAttribute("changed", account.displayName()));
 		return "administration/accounts";
 	}
 
@@ -99,14 +110,25 @@ class AccountsController {
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		form.objections(this.organizations.all(), account).forEach(errors::rejectValue);
 		if (!errors.hasErrors()) {
-			Saved saved = this.edits.change(account, form.seen(), form.details(account.username()),
+			AccountChange change = this.edits.change(account, form.seen(), form.details(account.username()),
 					administrator.subject());
-			if (saved == Saved.STALE) {
+			if (change.refusal().isEmpty()) {
+				return saved(id, change.ended());
+			}
+			if (change.refusal().get() == AccountRefusal.STALE) {
 				return conflict(id, form, model, locale, response);
 			}
-			saved.reject(errors);
+			Saved.of(change.refusal().get()).reject(errors);
 		}
-		return errors.hasErrors() ? page(account, form, form.edition(), List.of(), model, locale) : LIST;
+		return page(account, form, form.edition(), List.of(), model, locale);
+	}
+
+	/**
+	 * Says what the account lost by that, if it lost anything.
+	 */
+	private static String saved(UUID id, Set<Grant> ended) {
+		String names = ended.stream().map(Grant::name).collect(Collectors.joining(","));
+		return ended.isEmpty() ? LIST : LIST + "?changed=" + id + "&ended=" + names;
 	}
 
 	/**

@@ -2,6 +2,8 @@ package org.secondstep.administration;
 
 import java.util.Locale;
 
+import org.secondstep.account.AccountRefusal;
+
 import org.springframework.validation.BindingResult;
 
 /**
@@ -10,6 +12,10 @@ import org.springframework.validation.BindingResult;
 enum Saved {
 
 	DONE, STALE, NAME_TAKEN, DOMAIN_TAKEN, USERNAME_TAKEN, FOREIGN_DOMAIN, OWN_RIGHTS, LAST_ADMINISTRATOR;
+
+	static Saved of(AccountRefusal refusal) {
+		return valueOf(refusal.name());
+	}
 
 	/**
 	 * Says at the field that it is about why it was not done.

@@ -6,12 +6,12 @@ import java.util.OptionalInt;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import org.secondstep.adminrecovery.AdministratorRecovery.OpenRecovery;
 import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SessionPart;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/sign-in/recover")
 class RecoveryController {
 
-	private static final String RECOVERY = "administratorRecovery";
+	private static final SessionPart<String> RECOVERY = new SessionPart<>("administratorRecovery", String.class);
 
 	private final AdministratorRecovery recoveries;
 
@@ -51,10 +51,7 @@ class RecoveryController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<OpenRecovery> found = this.recoveries.find(token);
-		found.ifPresent((recovery) -> {
-			request.getSession().setAttribute(RECOVERY, recovery.hash());
-			request.changeSessionId();
-		});
+		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.hash(), request));
 		return found.isPresent() ? "redirect:/sign-in/recover" : closed(response);
 	}
 
@@ -101,9 +98,7 @@ class RecoveryController {
 	}
 
 	private Optional<OpenRecovery> held(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(RECOVERY) instanceof String hash) ? this.recoveries.open(hash)
-				: Optional.empty();
+		return RECOVERY.find(request).flatMap(this.recoveries::open);
 	}
 
 }

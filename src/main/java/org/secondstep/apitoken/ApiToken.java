@@ -43,6 +43,9 @@ class ApiToken {
 
 	private @Nullable Instant revokedAt;
 
+	/** When its maker lost the rights of an administrator. */
+	private @Nullable Instant orphanedAt;
+
 	private @Nullable String checkValue;
 
 	@SuppressWarnings("NullAway.Init")
@@ -90,7 +93,8 @@ class ApiToken {
 		if (!now.isBefore(this.expiresAt)) {
 			return TokenState.EXPIRED;
 		}
-		return (maker.enabled() && maker.isAdministrator()) ? TokenState.WORKS : TokenState.ORPHANED;
+		boolean entitled = this.orphanedAt == null && maker.enabled() && maker.isAdministrator();
+		return entitled ? TokenState.WORKS : TokenState.ORPHANED;
 	}
 
 	private String values() {

@@ -28,6 +28,15 @@ interface ApiTokenRepository extends Repository<ApiToken, UUID> {
 	@Query("update ApiToken t set t.revokedAt = :now where t.id = :id and t.revokedAt is null")
 	int revoke(UUID id, Instant now);
 
+	/**
+	 * @return how many worked until now
+	 */
+	@Modifying
+	@Query("""
+			update ApiToken t set t.orphanedAt = :now where t.makerId = :maker and t.orphanedAt is null
+			and t.revokedAt is null and t.expiresAt > :now""")
+	int orphan(UUID maker, Instant now);
+
 	@Modifying
 	@Query("update ApiToken t set t.lastUsedAt = :now where t.id = :id and (t.lastUsedAt is null or t.lastUsedAt < :now)")
 	void use(UUID id, Instant now);

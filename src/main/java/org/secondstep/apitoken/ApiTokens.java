@@ -10,8 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.Grant;
+import org.secondstep.account.GrantsEnding;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -20,8 +23,10 @@ import org.secondstep.organization.Organizations;
 import org.secondstep.secret.BrokenSeals;
 import org.secondstep.secret.Sealer;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -39,6 +44,8 @@ public class ApiTokens {
 
 	private final Organizations organizations;
 
+	private final AccountLocks locks;
+
 	private final Audit audit;
 
 	private final TransactionOperations transaction;
@@ -51,11 +58,13 @@ public class ApiTokens {
 
 	private final Clock clock;
 
-	ApiTokens(ApiTokenRepository tokens, Accounts accounts, Organizations organizations, Audit audit,
-			TransactionOperations transaction, Sealer sealer, BrokenSeals broken, SecureRandom random, Clock clock) {
+	ApiTokens(ApiTokenRepository tokens, Accounts accounts, Organizations organizations, AccountLocks locks,
+			Audit audit, TransactionOperations transaction, Sealer sealer, BrokenSeals broken, SecureRandom random,
+			Clock clock) {
 		this.tokens = tokens;
 		this.accounts = accounts;
 		this.organizations = organizations;
+		this.locks = locks;
 		this.audit = audit;
 		this.transaction = transaction;
 		this.sealer = sealer;
@@ -89,11 +98,22 @@ public class ApiTokens {
 				ApiToken token = this.tokens.saveAndFlush(new ApiToken(name, secret,
 						(organization != null) ? organization.id() : null, maker, validFor, now(), this.sealer));
 				remember(AuditAction.API_TOKEN_CREATED, token, maker, "%s, %s days".formatted(name, validFor.toDays()));
+				orphanOfFormerAdministrator(maker.id());
 			});
 			return Optional.of(secret);
 		}
 		catch (DataIntegrityViolationException ex) { // somebody was quicker
 			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Whoever takes the maker's rights at this moment comes before or after.
+	 */
+	private void orphanOfFormerAdministrator(UUID maker) {
+		this.locks.lock(maker);
+		if (this.accounts.find(maker).filter((now) -> now.details().isAdministrator()).isEmpty()) {
+			this.tokens.orphan(maker, now());
 		}
 	}
 
@@ -105,6 +125,17 @@ public class ApiTokens {
 		ApiToken token = this.tokens.findById(id).orElseThrow();
 		if (this.tokens.revoke(id, now()) == 1) {
 			remember(AuditAction.API_TOKEN_REVOKED, token, administrator, token.name());
+		}
+	}
+
+	/**
+	 * Tokens end for good with the rights of their maker: giving these back revives none.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void end(GrantsEnding ending) {
+		if (ending.after() != null && !ending.after().isAdministrator()) {
+			ending.report(Grant.API_TOKEN, this.tokens.orphan(ending.account().id(), now()) > 0);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountLocks;
+import org.secondstep.account.Grants;
 import org.secondstep.secret.HashedColumn;
 import org.secondstep.secret.SealedRows;
 
@@ -29,7 +30,9 @@ class RequestStore {
 	private static final String SELECT = "select id, account_id, requested_by, reason, requested_at, expires_at"
 			+ " from reset_request";
 
-	private static final String OPEN = " state = 'OPEN' and expires_at > ?";
+	private static final String HOLDS = Grants.HOLDS + " and" + Grants.holds("requested_by", "staff_rights_version");
+
+	private static final String OPEN = " state = 'OPEN' and expires_at > ? and" + HOLDS;
 
 	private final JdbcClient jdbc;
 
@@ -58,10 +61,12 @@ class RequestStore {
 	void add(ResetRequest request, String tokenHash) {
 		this.jdbc
 			.sql("""
-					insert into reset_request (id, account_id, requested_by, reason, state, token_hash, requested_at, expires_at)
-					values (?, ?, ?, ?, 'OPEN', ?, ?, ?)""")
+					insert into reset_request (id, account_id, requested_by, reason, state, token_hash, requested_at, expires_at,
+					rights_version, staff_rights_version) values (?, ?, ?, ?, 'OPEN', ?, ?, ?, %1$s, %1$s)"""
+				.formatted(Grants.RIGHTS))
 			.params(request.id(), request.account(), request.requestedBy(), request.reason(), tokenHash,
-					Timestamp.from(request.requestedAt()), Timestamp.from(request.expiresAt()))
+					Timestamp.from(request.requestedAt()), Timestamp.from(request.expiresAt()), request.account(),
+					request.requestedBy())
 			.update();
 	}
 
@@ -84,6 +89,16 @@ class RequestStore {
 			.optional();
 	}
 
+	/**
+	 * @return whether a request for this account, or by it, waits
+	 */
+	boolean isConcerned(UUID account) {
+		return this.jdbc.sql("select count(*) from reset_request where (account_id = ? or requested_by = ?) and" + OPEN)
+			.params(account, account, now())
+			.query(Integer.class)
+			.single() > 0;
+	}
+
 	Optional<ResetRequest> find(UUID id) {
 		return this.jdbc.sql(SELECT + " where id = ? and" + OPEN)
 			.params(id, now())
@@ -92,7 +107,8 @@ class RequestStore {
 	}
 
 	Optional<ResetRequest> findByToken(List<String> hashes) {
-		return this.jdbc.sql(SELECT + " where token_hash in (:hashes) and state = 'OPEN' and expires_at > :now")
+		return this.jdbc
+			.sql(SELECT + " where token_hash in (:hashes) and state = 'OPEN' and expires_at > :now and" + HOLDS)
 			.param("hashes", hashes)
 			.param("now", now())
 			.query(ResetRequest::read)

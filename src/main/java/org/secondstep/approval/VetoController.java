@@ -5,7 +5,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
+import org.secondstep.session.SessionPart;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/stop-reset")
 class VetoController {
 
-	private static final String REQUEST = "vetoRequest";
+	private static final SessionPart<UUID> REQUEST = new SessionPart<>("vetoRequest", UUID.class);
 
 	private final Approvals approvals;
 
@@ -34,7 +34,7 @@ class VetoController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<ResetRequest> waiting = this.approvals.ofToken(token);
-		waiting.ifPresent((found) -> request.getSession().setAttribute(REQUEST, found.id().toString()));
+		waiting.map(ResetRequest::id).ifPresent((id) -> REQUEST.keepUnderNewId(id, request));
 		return waiting.isPresent() ? "redirect:/stop-reset" : closed(response);
 	}
 
@@ -53,9 +53,7 @@ class VetoController {
 	}
 
 	private Optional<ResetRequest> waiting(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(REQUEST) instanceof String id)
-				? this.approvals.find(UUID.fromString(id)) : Optional.empty();
+		return REQUEST.find(request).flatMap(this.approvals::find);
 	}
 
 	private static String closed(HttpServletResponse response) {

@@ -80,12 +80,12 @@ class Assistance {
 		Outcome outcome = judged(staff, person,
 				(actor, owner) -> this.obstacles.of(actor, owner)
 					.to(help)
-					.map((found) -> Outcome.refused(lookAgain(help, actor, owner, found)))
+					.map(Outcome::refused)
 					.orElseGet(() -> act(help, actor, owner, reason)));
 		if (outcome.acted() && ENDING.contains(help)) {
 			this.sessions.deleteAll(person.id());
 		}
-		return outcome.obstacle();
+		return outcome.obstacle().map((found) -> lookAgain(help, staff.id(), person.id(), found));
 	}
 
 	// nothing once the method is gone
@@ -125,13 +125,15 @@ class Assistance {
 			case END_SESSIONS -> endSessions(staff, person, reason);
 		};
 		return (acted || help != Help.REQUIRE_ENROLLMENT) ? new Outcome(acted, Optional.empty())
-				: Outcome.refused(lookAgain(help, actor, person, Obstacle.TWO_PEOPLE));
+				: Outcome.refused(Obstacle.TWO_PEOPLE);
 	}
 
 	// between two looks somebody else may have done it, which then is what stands against
 	// it
-	private Obstacle lookAgain(Help help, AccountProfile actor, AccountProfile person, Obstacle found) {
-		return this.obstacles.of(actor, person).to(help).orElse(found);
+	private Obstacle lookAgain(Help help, UUID staff, UUID person, Obstacle found) {
+		return this.obstacles.of(this.accounts.find(staff).orElseThrow(), this.accounts.find(person).orElseThrow())
+			.to(help)
+			.orElse(found);
 	}
 
 	// false while a second member of staff is asked, or if somebody else did it meanwhile

@@ -3,18 +3,13 @@ package org.secondstep.assistance;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.approval.Approvals;
-import org.secondstep.attempt.Attempts;
 import org.secondstep.callercheck.CallerChecks;
-import org.secondstep.method.MfaDuty;
 import org.secondstep.method.SignInMethods;
-import org.secondstep.session.Sessions;
 import org.secondstep.staff.Barrier;
 import org.secondstep.staff.Reach;
-import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -36,25 +31,16 @@ public class Obstacles {
 
 	private final SignInMethods methods;
 
-	private final Attempts attempts;
-
-	private final TemporaryPasses passes;
-
-	private final MfaDuty duty;
-
-	private final Sessions sessions;
+	private final NeedlessHelp needless;
 
 	Obstacles(CallerChecks checks, Approvals approvals, Reach reach, Accounts accounts, SignInMethods methods,
-			Attempts attempts, TemporaryPasses passes, MfaDuty duty, Sessions sessions) {
+			NeedlessHelp needless) {
 		this.checks = checks;
 		this.approvals = approvals;
 		this.reach = reach;
 		this.accounts = accounts;
 		this.methods = methods;
-		this.attempts = attempts;
-		this.passes = passes;
-		this.duty = duty;
-		this.sessions = sessions;
+		this.needless = needless;
 	}
 
 	public Case of(AccountProfile staff, AccountProfile person) {
@@ -79,6 +65,8 @@ public class Obstacles {
 
 		private final SingletonSupplier<Boolean> takesTwo;
 
+		private final SingletonSupplier<Boolean> unopened;
+
 		private final SingletonSupplier<Optional<Instant>> verifiedUntil;
 
 		private Case(AccountProfile staff, AccountProfile person) {
@@ -88,6 +76,7 @@ public class Obstacles {
 			this.stopped = SingletonSupplier.of(() -> Obstacles.this.approvals.isStopped(person.id()));
 			this.waiting = SingletonSupplier.of(() -> Obstacles.this.approvals.isWaiting(person.id()));
 			this.takesTwo = SingletonSupplier.of(() -> Obstacles.this.approvals.isNeeded(person));
+			this.unopened = SingletonSupplier.of(() -> !Obstacles.this.accounts.hasPassword(person.id()));
 			this.verifiedUntil = SingletonSupplier.of(() -> Obstacles.this.checks.holdsUntil(staff.id(), person.id()));
 		}
 
@@ -113,7 +102,7 @@ public class Obstacles {
 		 * @return whether a temporary pass alone would open the account
 		 */
 		public boolean isUnopened() {
-			return !Obstacles.this.accounts.hasPassword(this.person.id());
+			return this.unopened.obtain();
 		}
 
 		/**
@@ -121,7 +110,8 @@ public class Obstacles {
 		 */
 		public Optional<Obstacle> to(Help help) {
 			return barrier().map(Obstacle::of)
-				.or(() -> Optional.ofNullable(done(help)))
+				.or(() -> Optional
+					.ofNullable(Obstacles.this.needless.obstacle(help, this.person, this.hasMethod::obtain)))
 				.or(() -> help == Help.ENABLE ? colleague() : Optional.empty())
 				.or(() -> (help.isReset() && this.hasMethod.obtain()) ? alone(help == Help.RESET_METHODS)
 						: Optional.empty())
@@ -149,21 +139,25 @@ public class Obstacles {
 		}
 
 		/**
-		 * @return why it would change nothing
+		 * The second step is still asked, so nothing is taken away; but an owner who
+		 * stopped a reset is under attack.
+		 * @return why this person can't be let choose a new password now
 		 */
-		private @Nullable Obstacle done(Help help) {
-			return switch (help) {
-				case TAKE_BACK_PASS -> Obstacles.this.passes.of(this.person.id()).isPresent() ? null : Obstacle.NO_PASS;
-				case RESET_METHODS -> this.hasMethod.obtain() ? null : Obstacle.NO_METHOD;
-				case UNLOCK -> Obstacles.this.attempts.of(this.person.id()).isLocked() ? null : Obstacle.NOT_LOCKED;
-				case END_SESSIONS -> Obstacles.this.sessions.of(this.person.id(), this.person.generation()).isEmpty()
-						? Obstacle.NOT_SIGNED_IN : null;
-				case REQUIRE_ENROLLMENT ->
-					(this.hasMethod.obtain() || !Obstacles.this.duty.isDemanded(this.person.id())) ? null
-							: Obstacle.ALREADY_REQUIRED;
-				case DISABLE -> this.person.enabled() ? null : Obstacle.ALREADY_DISABLED;
-				case ENABLE -> this.person.enabled() ? Obstacle.NOT_DISABLED : null;
-			};
+		public Optional<Obstacle> toNewPassword() {
+			return barrier().map(Obstacle::of)
+				.or(() -> this.stopped.obtain() ? Optional.of(Obstacle.STOPPED) : Optional.empty())
+				.or(() -> this.person.enabled() ? Optional.empty() : Optional.of(Obstacle.DISABLED))
+				.or(() -> isUnopened() ? Optional.of(Obstacle.NO_PASSWORD) : Optional.empty())
+				.or(this::colleague)
+				.or(this::unverified);
+		}
+
+		/**
+		 * @return whether this person had a method, has none now, and a pass can be
+		 * issued to register another one
+		 */
+		public boolean isPassWanted() {
+			return this.person.firstEnrolledAt() != null && !this.hasMethod.obtain() && toPass().isEmpty();
 		}
 
 		/**

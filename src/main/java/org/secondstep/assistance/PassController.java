@@ -16,7 +16,6 @@ import org.secondstep.shell.Moment;
 import org.secondstep.staff.Reach;
 import org.secondstep.temporarypass.IssuedPass;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,16 +72,15 @@ class PassController {
 		Optional<IssuedPass> issued = errors.hasErrors() ? Optional.empty() : starts.flatMap((from) -> this.assistance
 			.issue(form.given(), staff, person, from, from.plus(form.lasting()), form.isManyUses(), form.why()));
 		issued.ifPresent((pass) -> model.addAttribute("issued",
-				IssuedPage.of(pass, person, this.obstacles.of(staff, person).isUnopened(), locale)));
+				IssuedPage.of(pass, person, this.obstacles.of(staff, person).isUnopened() ? "first" : null, locale)));
 		if (issued.isPresent()) {
 			return "assistance/issued";
 		}
 		if (errors.hasErrors()) {
 			return page(person, this.obstacles.of(staff, person).toPass(), model);
 		}
-		Obstacle refusal = this.assistance.refusal(form.given(), staff, person);
-		response
-			.setStatus((refusal == Obstacle.ALREADY_SENT) ? HttpStatus.CONFLICT.value() : HttpStatus.FORBIDDEN.value());
+		Obstacle refusal = this.assistance.refusal(form.given(), person, this.obstacles.of(staff, person).toPass());
+		response.setStatus(refusal.status());
 		return page(person, Optional.of(refusal), model);
 	}
 
@@ -105,16 +103,17 @@ class PassController {
 
 	/**
 	 * @param text the pass, which this answer alone holds
-	 * @param first whether the person has no password yet
+	 * @param how last part of the key of what the person does with it, where that is not
+	 * to type it at the sign-in
 	 */
 	record IssuedPage(UUID id, String name, String text, Moment startsAt, Moment endsAt, boolean manyUses,
-			boolean first) {
+			@Nullable String how) {
 
-		static IssuedPage of(IssuedPass pass, AccountProfile person, boolean first, Locale locale) {
+		static IssuedPage of(IssuedPass pass, AccountProfile person, @Nullable String how, Locale locale) {
 			ZoneId zone = person.organization().zone();
 			return new IssuedPage(person.id(), person.displayName(), pass.text(),
 					Moment.of(pass.startsAt(), zone, locale), Moment.of(pass.endsAt(), zone, locale), pass.manyUses(),
-					first);
+					how);
 		}
 
 		@Override

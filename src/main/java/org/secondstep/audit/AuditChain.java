@@ -11,7 +11,12 @@ import jakarta.persistence.EntityManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+<<<<<<< HEAD
 import org.springframework.beans.factory.ObjectProvider;
+=======
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+>>>>>>> main
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -42,8 +47,12 @@ class AuditChain {
 
 	private final AuditStore store;
 
+<<<<<<< HEAD
 	/** Found late: to take up a key of the key ring is remembered before these are. */
 	private final SingletonSupplier<AuditKeys> keys;
+=======
+	private volatile boolean failing;
+>>>>>>> main
 
 	private final EntityManager entities;
 
@@ -128,9 +137,41 @@ class AuditChain {
 	}
 
 	/**
+<<<<<<< HEAD
 	 * @param begun gets the end of a chain that does not bear the key
 	 */
 	private ChainHead lock(UUID chain, List<ChainHead> begun) {
+=======
+	 * @return whether the latest entry could not be written
+	 */
+	boolean isFailing() {
+		return this.failing;
+	}
+
+	/**
+	 * Writes an entry in a transaction that the caller rolls back.
+	 */
+	void tryOut(AuditEntry entry) {
+		write(List.of(entry));
+	}
+
+	/**
+	 * Without an entry nothing is changed: whoever asked for a change is asked to try
+	 * later.
+	 */
+	private void write(UUID chain, List<AuditEntry> entries) {
+		try {
+			append(chain, entries);
+			this.failing = false;
+		}
+		catch (DataAccessException ex) {
+			this.failing = true;
+			throw new DataAccessResourceFailureException("The audit cannot be written", ex);
+		}
+	}
+
+	private void append(UUID chain, List<AuditEntry> entries) {
+>>>>>>> main
 		ChainHead head = this.store.lock(chain);
 		if (!this.keys.obtain().hold(head)) {
 			begun.add(head);

@@ -37,6 +37,7 @@ public class DetailWords {
 					AuditAction.PEOPLE_EXPORTED, AuditAction.API_USED),
 			Words.of("^colleague (.+)$", DETAIL + "colleague-asked", AuditAction.CALLER_CHECK_STARTED),
 			Words.of("[A-Z]+", "role.", AuditAction.ROLES_CHANGED),
+			Words.of("[a-z-]+", "grant.", AuditAction.GRANTS_ENDED),
 			Words.of("^name(?=: )|(?:^|(?<=; ))mail address$", DETAIL, AuditAction.ACCOUNT_CHANGED),
 			Words.of("(?<=: )(\\d{1,9}) created, (\\d{1,9}) changed, (\\d{1,9}) unchanged, (\\d{1,9}) refused$",
 					DETAIL + "imported", AuditAction.ACCOUNTS_IMPORTED),

@@ -18,6 +18,7 @@ import org.secondstep.audit.AuditLine;
 import org.secondstep.audit.AuditTrail;
 import org.secondstep.audit.StoredEntry;
 import org.secondstep.export.SafeCsv;
+import org.secondstep.shell.StorableText;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -78,7 +79,7 @@ class AuditExport {
 			.bySystem(AuditAction.AUDIT_EXPORTED,
 					(filter.organization() != null) ? filter.organization().subject() : staff.subject())
 			.by(staff.subject())
-			.detail(words.substring(0, Math.min(500, words.length()))));
+			.detail(StorableText.start(words, 500)));
 		response.setContentType(type);
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
 		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,

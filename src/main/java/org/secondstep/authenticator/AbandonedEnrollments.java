@@ -2,6 +2,7 @@ package org.secondstep.authenticator;
 
 import java.util.Objects;
 
+import org.secondstep.account.GrantsEnding;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.ResetBegun;
@@ -34,6 +35,15 @@ class AbandonedEnrollments {
 		if (event.action() == AuditAction.PASSWORD_CHANGED || event.action() == AuditAction.PASS_USED) {
 			this.enrollments.forget(Objects.requireNonNull(event.whom()).id());
 		}
+	}
+
+	/**
+	 * Users who began with other rights, or before they were disabled, must begin anew.
+	 */
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void forgetBegun(GrantsEnding ending) {
+		this.enrollments.forget(ending.account().id());
 	}
 
 	/**

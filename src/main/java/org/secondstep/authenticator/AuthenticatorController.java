@@ -52,8 +52,6 @@ class AuthenticatorController {
 
 	private final SignInMethods methods;
 
-	private final EnrollmentBrowser browser;
-
 	private final CurrentSession session;
 
 	private final DeviceCookie device;
@@ -64,13 +62,11 @@ class AuthenticatorController {
 
 	private final Clock clock;
 
-	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, EnrollmentBrowser browser,
-			CurrentSession session, DeviceCookie device, MessageSource messages, ApplicationEventPublisher events,
-			Clock clock) {
+	AuthenticatorController(Enrollments enrollments, Proof proof, SignInMethods methods, CurrentSession session,
+			DeviceCookie device, MessageSource messages, ApplicationEventPublisher events, Clock clock) {
 		this.enrollments = enrollments;
 		this.proof = proof;
 		this.methods = methods;
-		this.browser = browser;
 		this.session = session;
 		this.device = device;
 		this.messages = messages;
@@ -79,10 +75,8 @@ class AuthenticatorController {
 	}
 
 	@GetMapping("/open")
-	String open(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
-			HttpServletResponse response, Model model, Locale locale) {
-		// now, so that a form sent twice comes from one browser
-		this.browser.mark(request, response);
+	String open(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model,
+			Locale locale) {
 		this.events.publishEvent(new StepReached(account.id(), 7));
 		String name = this.messages.getMessage("authenticator.open.default-name", null, locale);
 		model.addAttribute("openForm", new OpenForm(this.methods.freeName(account.id(), name)));
@@ -91,12 +85,11 @@ class AuthenticatorController {
 
 	@PostMapping("/open")
 	String begin(@Valid @ModelAttribute("openForm") OpenForm form, BindingResult errors,
-			@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, HttpServletResponse response,
-			Model model) {
+			@AuthenticationPrincipal AccountProfile account, HttpServletRequest request, Model model) {
 		if (errors.hasErrors() || this.methods.isFull(account.id())) {
 			return openPage(account, request, model);
 		}
-		this.enrollments.begin(account, this.browser.mark(request, response), form.name().strip());
+		this.enrollments.begin(account, signIn(request), form.name().strip());
 		return SCAN;
 	}
 
@@ -110,7 +103,7 @@ class AuthenticatorController {
 	@PostMapping("/scan")
 	String confirm(@ModelAttribute("codeForm") CodeForm form, @AuthenticationPrincipal AccountProfile account,
 			HttpServletRequest request, HttpServletResponse response, Model model) {
-		Confirmation confirmation = this.proof.confirm(account, this.browser.of(request), form.code());
+		Confirmation confirmation = this.proof.confirm(account, signIn(request), form.code());
 		if (confirmation instanceof Wrong wrong) {
 			model.addAttribute("problem", wrong.code());
 			return scanPage(account, request, model);
@@ -123,9 +116,8 @@ class AuthenticatorController {
 	}
 
 	@PostMapping("/start-again")
-	String startAgain(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request,
-			HttpServletResponse response) {
-		this.enrollments.startAgain(account, this.browser.mark(request, response));
+	String startAgain(@AuthenticationPrincipal AccountProfile account, HttpServletRequest request) {
+		this.enrollments.startAgain(account, signIn(request));
 		return SCAN;
 	}
 
@@ -143,14 +135,18 @@ class AuthenticatorController {
 
 	private String openPage(AccountProfile account, HttpServletRequest request, Model model) {
 		model.addAttribute("page", new OpenPage(this.methods.hasAny(account.id()),
-				this.enrollments.isElsewhere(account, this.browser.of(request))));
+				this.enrollments.isOfAnother(account, signIn(request))));
 		return this.methods.isFull(account.id()) ? CHOOSE : "authenticator/open";
 	}
 
 	private String scanPage(AccountProfile account, HttpServletRequest request, Model model) {
-		Optional<Enrollment> enrollment = this.enrollments.current(account, this.browser.of(request));
+		Optional<Enrollment> enrollment = this.enrollments.current(account, signIn(request));
 		enrollment.ifPresent((current) -> model.addAttribute("page", current));
 		return enrollment.isPresent() ? "authenticator/scan" : OPEN;
+	}
+
+	private String signIn(HttpServletRequest request) {
+		return this.session.signedIn(request).orElseThrow().id().toString();
 	}
 
 	/**
@@ -180,7 +176,7 @@ class AuthenticatorController {
 	}
 
 	/**
-	 * @param elsewhere whether an enrollment waits in another browser
+	 * @param elsewhere whether an enrollment of another sign-in waits
 	 */
 	record OpenPage(boolean another, boolean elsewhere) {
 	}

@@ -22,10 +22,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Enrollments from their begin to the eve of their proof: the same QR code for half an
- * hour, whatever the person does in the browser in which it was begun, until "start
- * again". Another browser never sees that QR code: it begins with one of its own, from
- * when on the first one no longer counts. So whoever stole a password cannot copy the
+ * Unfinished enrollments: from start until a correct code confirms them. Within one
+ * sign-in the QR code stays the same for half an hour, until "start again". A new sign-in
+ * never shows the QR code of an earlier one: it begins with a secret of its own, and
+ * codes of the earlier one are named as such. So whoever stole a password can't copy the
  * secret that its owner is about to register.
  */
 @Service
@@ -65,58 +65,60 @@ public class Enrollments implements UnfinishedEnrollments {
 	}
 
 	/**
-	 * Begins an enrollment, or goes on under another name with the one that this browser
-	 * left unfinished; one of another browser is given up. Two at once come one after the
-	 * other.
-	 * @param browser what {@link EnrollmentBrowser} knows it by
+	 * Begins an enrollment, or continues the one that this sign-in began, under another
+	 * name; one of another sign-in is given up. Two at once run one after the other.
+	 * @param signIn in which this happens
 	 * @param wanted what its owner calls it; the app's entry gets the name that the
 	 * method will have, or its owner would later look for the code of another entry
 	 */
-	public void begin(AccountProfile account, String browser, String wanted) {
+	public void begin(AccountProfile account, String signIn, String wanted) {
+		if (!SignInMethods.isAllowed(account, AuthenticatorApps.KIND)) {
+			throw new IllegalStateException("Expected an allowed kind");
+		}
 		this.attempts.openAndLock(account.id());
 		String name = this.methods.freeName(account.id(), wanted);
 		running(account.id()).ifPresentOrElse((unfinished) -> {
 			unfinished.call(name, label(account, name));
-			if (!unfinished.isIn(browser)) {
-				startAgain(account, browser, unfinished);
+			if (!unfinished.isOf(signIn)) {
+				startAgain(account, signIn, unfinished);
 			}
-		}, () -> start(account, browser, name));
+		}, () -> start(account, signIn, name));
 	}
 
-	private void start(AccountProfile account, String browser, String name) {
-		this.pendings.saveAndFlush(new PendingAuthenticator(account.id(), browser, name, label(account, name),
+	private void start(AccountProfile account, String signIn, String name) {
+		this.pendings.saveAndFlush(new PendingAuthenticator(account.id(), signIn, name, label(account, name),
 				OtpSecret.random(this.random), now(), this.sealer));
 		remember(AuditAction.ENROLLMENT_STARTED, account);
 	}
 
 	/**
-	 * @return the enrollment that was begun in this browser, while its time is not over
+	 * @return the enrollment that this sign-in began, while its time is not over
 	 */
-	public Optional<Enrollment> current(AccountProfile account, String browser) {
-		return running(account.id(), browser)
+	public Optional<Enrollment> current(AccountProfile account, String signIn) {
+		return running(account.id(), signIn)
 			.map((pending) -> Enrollment.of(this.portal.issuer() + " " + account.organization().name(), pending.label(),
 					pending.secret(this.sealer)));
 	}
 
 	/**
-	 * @return whether an enrollment waits in another browser
+	 * @return whether an enrollment of another sign-in waits
 	 */
-	boolean isElsewhere(AccountProfile account, String browser) {
-		return running(account.id()).filter((pending) -> !pending.isIn(browser)).isPresent();
+	boolean isOfAnother(AccountProfile account, String signIn) {
+		return running(account.id()).filter((pending) -> !pending.isOf(signIn)).isPresent();
 	}
 
 	/**
 	 * Gives the QR code up and makes a new one; codes from the old one will be named as
 	 * such.
 	 */
-	public void startAgain(AccountProfile account, String browser) {
+	public void startAgain(AccountProfile account, String signIn) {
 		this.attempts.openAndLock(account.id());
-		running(account.id(), browser).ifPresent((pending) -> startAgain(account, browser, pending));
+		running(account.id(), signIn).ifPresent((pending) -> startAgain(account, signIn, pending));
 	}
 
-	private void startAgain(AccountProfile account, String browser, PendingAuthenticator pending) {
+	private void startAgain(AccountProfile account, String signIn, PendingAuthenticator pending) {
 		this.earlier.keep(account.id(), pending.secret(this.sealer));
-		pending.startAgain(browser, OtpSecret.random(this.random), now(), this.sealer);
+		pending.startAgain(signIn, OtpSecret.random(this.random), now(), this.sealer);
 		remember(AuditAction.ENROLLMENT_RESTARTED, account);
 	}
 
@@ -157,11 +159,11 @@ public class Enrollments implements UnfinishedEnrollments {
 	void throwAway(AccountProfile account, PendingAuthenticator wornOut) {
 		end(wornOut);
 		remember(AuditAction.ENROLLMENT_THROWN_AWAY, account);
-		start(account, wornOut.browser(), wornOut.name());
+		start(account, wornOut.signIn(), wornOut.name());
 	}
 
-	Optional<PendingAuthenticator> running(UUID account, String browser) {
-		return running(account).filter((pending) -> pending.isIn(browser));
+	Optional<PendingAuthenticator> running(UUID account, String signIn) {
+		return running(account).filter((pending) -> pending.isOf(signIn));
 	}
 
 	private Optional<PendingAuthenticator> running(UUID account) {

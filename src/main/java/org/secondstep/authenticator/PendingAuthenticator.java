@@ -15,8 +15,8 @@ import org.secondstep.secret.SealBrokenException;
 import org.secondstep.secret.Sealer;
 
 /**
- * An app that somebody began to register and has not yet proven; one per account, and in
- * one browser. It keeps its secret until a right code, "start again" or the end of its
+ * An app that somebody began to register and has not yet proven; one per account, and of
+ * one sign-in. It keeps its secret until a right code, "start again" or the end of its
  * time.
  */
 @Entity
@@ -36,7 +36,7 @@ class PendingAuthenticator {
 
 	private String sealedSecret;
 
-	private String browser;
+	private String signIn;
 
 	private Instant startedAt;
 
@@ -54,10 +54,10 @@ class PendingAuthenticator {
 	protected PendingAuthenticator() {
 	}
 
-	PendingAuthenticator(UUID accountId, String browser, String name, String label, OtpSecret secret, Instant now,
+	PendingAuthenticator(UUID accountId, String signIn, String name, String label, OtpSecret secret, Instant now,
 			Sealer sealer) {
 		this.accountId = accountId;
-		this.browser = browser;
+		this.signIn = signIn;
 		this.name = name;
 		this.label = label;
 		this.startedAt = now;
@@ -73,8 +73,8 @@ class PendingAuthenticator {
 		this.label = label;
 	}
 
-	void startAgain(String browser, OtpSecret secret, Instant now, Sealer sealer) {
-		this.browser = browser;
+	void startAgain(String signIn, OtpSecret secret, Instant now, Sealer sealer) {
+		this.signIn = signIn;
 		this.sealedSecret = sealer.seal(secret.bytes(), place(this.accountId));
 		this.expiresAt = now.plus(LIFETIME);
 		this.wrongCodes = 0;
@@ -107,8 +107,8 @@ class PendingAuthenticator {
 		return this.wrongCodes >= MOST_WRONG_CODES;
 	}
 
-	boolean isIn(String browser) {
-		return this.browser.equals(browser);
+	boolean isOf(String signIn) {
+		return this.signIn.equals(signIn);
 	}
 
 	OtpSecret secret(Sealer sealer) {
@@ -127,8 +127,8 @@ class PendingAuthenticator {
 		return this.label;
 	}
 
-	String browser() {
-		return this.browser;
+	String signIn() {
+		return this.signIn;
 	}
 
 	String sealedSecret() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
@@ -45,6 +46,8 @@ public class Proof {
 
 	private final Attempts attempts;
 
+	private final AccountLocks locks;
+
 	private final ClockSkews skews;
 
 	private final Sealer sealer;
@@ -56,14 +59,15 @@ public class Proof {
 	private final Clock clock;
 
 	Proof(PendingAuthenticatorRepository pendings, Enrollments enrollments, EarlierAuthenticators earlier,
-			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, ClockSkews skews, Sealer sealer,
-			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
+			AuthenticatorApps apps, SignInMethods methods, Attempts attempts, AccountLocks locks, ClockSkews skews,
+			Sealer sealer, TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.pendings = pendings;
 		this.enrollments = enrollments;
 		this.earlier = earlier;
 		this.apps = apps;
 		this.methods = methods;
 		this.attempts = attempts;
+		this.locks = locks;
 		this.skews = skews;
 		this.sealer = sealer;
 		this.transaction = transaction;
@@ -73,16 +77,16 @@ public class Proof {
 
 	/**
 	 * Counts the code first, in a transaction of its own, then judges it.
-	 * @param browser what {@link EnrollmentBrowser} knows it by
+	 * @param signIn in which the code was typed
 	 */
-	public Confirmation confirm(AccountProfile account, String browser, @Nullable String typed) {
+	public Confirmation confirm(AccountProfile account, String signIn, @Nullable String typed) {
 		Optional<OtpCode> code = OtpCode.parse(typed);
 		if (code.isEmpty()) {
 			return new Wrong(WrongCode.malformed(typed));
 		}
 		Instant now = this.clock.instant();
 		Optional<PendingAuthenticator> counted = this.transaction
-			.execute((status) -> this.enrollments.running(account.id(), browser)
+			.execute((status) -> this.enrollments.running(account.id(), signIn)
 				.filter((pending) -> this.pendings.reserve(account.id(), pending.sealedSecret(),
 						PendingAuthenticator.MOST_WRONG_CODES, now) == 1));
 		return counted.isEmpty() ? new NothingPending()
@@ -97,7 +101,9 @@ public class Proof {
 		if (step.isEmpty()) {
 			return explain(account, secret, code, now);
 		}
-		if (!this.enrollments.end(pending)) {
+		this.locks.lock(account.id()); // before the pending app too, as who changes
+										// rights
+		if (!this.enrollments.end(pending) || !SignInMethods.isAllowed(account, AuthenticatorApps.KIND)) {
 			return new NothingPending();
 		}
 		this.skews.observe(account.id(), 0);

@@ -40,6 +40,7 @@ class CallerController {
 	String open(@AuthenticationPrincipal @Nullable AccountProfile account, HttpServletRequest request, Model model) {
 		model.addAttribute("wordForm", new WordForm(null));
 		model.addAttribute("codeForm", new CodeForm(null, null));
+		model.addAttribute("byCode", this.callers.isByCode(request));
 		return page(this.callers.of(account, request), model);
 	}
 
@@ -70,6 +71,12 @@ class CallerController {
 	@PostMapping("/again")
 	String again(@AuthenticationPrincipal @Nullable AccountProfile account, HttpServletRequest request) {
 		this.callers.of(account, request).ifPresent(this.view::again);
+		return BACK;
+	}
+
+	@PostMapping("/finished")
+	String finish(HttpServletRequest request) {
+		this.callers.forget(request);
 		return BACK;
 	}
 

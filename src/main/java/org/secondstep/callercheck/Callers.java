@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -17,6 +16,7 @@ import org.secondstep.limit.Limits;
 import org.secondstep.limit.Refusals;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SessionPart;
 import org.secondstep.session.SignedIn;
 
 import org.springframework.stereotype.Service;
@@ -28,7 +28,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Callers {
 
-	private static final String PROVEN = "provenCaller";
+	private static final SessionPart<ProvenCaller> PROVEN = new SessionPart<>("provenCaller", ProvenCaller.class);
 
 	private static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
@@ -66,9 +66,7 @@ class Callers {
 		if (account != null && passedBothSteps(account, request)) {
 			return Optional.of(account);
 		}
-		HttpSession current = request.getSession(false);
-		return (current != null && current.getAttribute(PROVEN) instanceof String proven) ? proven(proven)
-				: Optional.empty();
+		return PROVEN.find(request).flatMap(this::proven);
 	}
 
 	/**
@@ -84,10 +82,28 @@ class Callers {
 		Optional<AccountProfile> caller = this.secondSteps.prove(typedAccount, code);
 		caller.ifPresentOrElse((account) -> {
 			this.guesses.forget(typedAccount);
-			request.getSession().setAttribute(PROVEN, account.id() + " " + this.clock.instant());
+			Instant until = this.clock.instant().plus(GOOD_FOR);
+			PROVEN.keepFor(account.id(), until, new ProvenCaller(account.id(), until), request);
 			request.changeSessionId();
 		}, () -> this.refusals.remember(AuditAction.CALLER_CODE_WRONG, typedAccount, AuditEvent::bySystem));
 		return caller.isPresent();
+	}
+
+	/**
+	 * @return whether this browser knows a caller by a code that was typed in it
+	 */
+	boolean isByCode(HttpServletRequest request) {
+		return PROVEN.find(request).isPresent();
+	}
+
+	/**
+	 * The caller leaves this browser; a session without a sign-in ends.
+	 */
+	void forget(HttpServletRequest request) {
+		PROVEN.forget(request);
+		if (this.session.signedIn(request).isEmpty()) {
+			this.session.end(request);
+		}
 	}
 
 	private boolean passedBothSteps(AccountProfile account, HttpServletRequest request) {
@@ -98,10 +114,15 @@ class Callers {
 			.isPresent();
 	}
 
-	private Optional<AccountProfile> proven(String proven) {
-		String[] parts = proven.split(" ");
-		boolean fresh = this.clock.instant().isBefore(Instant.parse(parts[1]).plus(GOOD_FOR));
-		return fresh ? this.accounts.find(UUID.fromString(parts[0])).filter(AccountProfile::enabled) : Optional.empty();
+	private Optional<AccountProfile> proven(ProvenCaller proven) {
+		return this.clock.instant().isBefore(proven.until())
+				? this.accounts.find(proven.account()).filter(AccountProfile::enabled) : Optional.empty();
+	}
+
+	/**
+	 * Whose fresh code was typed in this browser.
+	 */
+	record ProvenCaller(UUID account, Instant until) {
 	}
 
 }

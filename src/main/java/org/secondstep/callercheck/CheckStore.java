@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.secondstep.account.AccountLocks;
+import org.secondstep.account.Grants;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,7 +28,8 @@ class CheckStore {
 
 	private static final String NEWEST = " order by started_at desc, id limit 1";
 
-	private static final String RUNNING = " where id = :id and state = 'OPEN' and expires_at > :now";
+	private static final String RUNNING = " where id = :id and state = 'OPEN' and expires_at > :now and"
+			+ CheckGrants.HOLD;
 
 	private static final String VERIFY = "update caller_check set state = 'VERIFIED', verified_at = :now" + RUNNING;
 
@@ -55,9 +57,12 @@ class CheckStore {
 	void add(CallerCheck check) {
 		this.jdbc.sql("""
 				insert into caller_check (id, account_id, staff_id, colleague_id, way, state, language, sealed_words,
-				caller_tries, staff_tries, caller_heard, staff_heard, started_at, expires_at, verified_at)
+				caller_tries, staff_tries, caller_heard, staff_heard, started_at, expires_at, verified_at,
+				rights_version, staff_rights_version, colleague_rights_version)
 				values (:id, :account, :staff, :colleague, :way, :state, :language, :words, 0, 0, false, false, :now,
-				:expires, :verified)""")
+				:expires, :verified, (select a.rights_version from account a where a.id = :account),
+				(select a.rights_version from account a where a.id = :staff),
+				(select a.rights_version from account a where a.id = :colleague))""")
 			.param("id", check.id())
 			.param("account", check.account())
 			.param("staff", check.staff())
@@ -96,8 +101,8 @@ class CheckStore {
 	Optional<Instant> verifiedAt(UUID staff, UUID account, Instant since) {
 		return this.jdbc.sql("""
 				select verified_at from caller_check
-				where staff_id = ? and account_id = ? and state = 'VERIFIED' and verified_at > ?
-				order by verified_at desc limit 1""")
+				where staff_id = ? and account_id = ? and state = 'VERIFIED' and verified_at > ? and%s
+				order by verified_at desc limit 1""".formatted(CheckGrants.HOLD))
 			.params(staff, account, Timestamp.from(since))
 			.query(Timestamp.class)
 			.optional()
@@ -109,9 +114,9 @@ class CheckStore {
 	 */
 	boolean take(UUID check, UUID staff, Instant expires) {
 		return this.jdbc.sql("""
-				update caller_check set staff_id = ?, expires_at = ?
-				where id = ? and state = 'OPEN' and staff_id is null and expires_at > ?""")
-			.params(staff, Timestamp.from(expires), check, Timestamp.from(now()))
+				update caller_check set staff_id = ?, staff_rights_version = %s, expires_at = ?
+				where id = ? and state = 'OPEN' and staff_id is null and expires_at > ?""".formatted(Grants.RIGHTS))
+			.params(staff, staff, Timestamp.from(expires), check, Timestamp.from(now()))
 			.update() == 1;
 	}
 
@@ -129,7 +134,7 @@ class CheckStore {
 		return this.jdbc.sql("""
 				update caller_check set %1$s_tries = %1$s_tries + 1
 				where id = ? and state = 'OPEN' and way = 'WORDS' and staff_id is not null and %1$s_heard = false
-				and %1$s_tries < ? and expires_at > ?""".formatted(column(side)))
+				and %1$s_tries < ? and expires_at > ? and%2$s""".formatted(column(side), CheckGrants.HOLD))
 			.params(check, CallerCheck.TRIES, Timestamp.from(now()))
 			.update() == 1;
 	}
@@ -175,7 +180,7 @@ class CheckStore {
 	}
 
 	private Optional<CallerCheck> find(String condition, Object... parameters) {
-		return this.jdbc.sql(SELECT + " where " + condition + NEWEST)
+		return this.jdbc.sql(SELECT + " where " + condition + " and" + CheckGrants.HOLD + NEWEST)
 			.params(parameters)
 			.query(CallerCheck::read)
 			.optional();

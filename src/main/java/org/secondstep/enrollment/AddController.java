@@ -15,7 +15,6 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.method.StepReached;
 import org.secondstep.method.Tickets;
 import org.secondstep.method.Verification;
-import org.secondstep.organization.MfaPolicy;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SignedIn;
 import org.secondstep.shell.Moment;
@@ -83,14 +82,13 @@ class AddController {
 
 	private String page(AccountProfile account, @Nullable Verification verification, HttpServletRequest request,
 			Model model, Locale locale) {
-		MfaPolicy policy = account.organization().policy();
 		boolean first = !this.methods.hasAny(account.id());
 		boolean shown = this.session.signedIn(request)
 			.filter((facts) -> this.tickets.isGood(account.id(), facts.ticketAt()))
 			.isPresent();
 		List<Kind> kinds = this.secondSteps.kinds()
 			.stream()
-			.filter((kind) -> policy.allows(kind.kind()))
+			.filter((kind) -> SignInMethods.isAllowed(account, kind.kind()))
 			.map(Kind::new)
 			.toList();
 		TicketQuestion question = (first && !shown && this.tickets.isNeeded(account))

@@ -33,6 +33,7 @@ class HelpOffers {
 	HelpPage page(AccountProfile person, AccountProfile staff, @Nullable String done, Locale locale) {
 		Obstacles.Case found = this.obstacles.of(staff, person);
 		Offer pass = new Offer("temporary-pass", found.toPass().orElse(null));
+		Offer password = new Offer("new-password", found.toNewPassword().orElse(null));
 		Stream<Offer> others = Arrays.stream(Help.values())
 			.filter((help) -> help != (person.enabled() ? Help.ENABLE : Help.DISABLE))
 			.map((help) -> new Offer(help.key(), found.to(help).orElse(null)));
@@ -40,8 +41,8 @@ class HelpOffers {
 				found.verifiedUntil()
 					.map((until) -> Moment.of(until, person.organization().zone(), locale))
 					.orElse(null),
-				Stream.concat(Stream.of(pass), others).toList(), found.toTakeover().isEmpty(), known(done),
-				found.isWaiting());
+				Stream.concat(Stream.of(pass, password), others).toList(), found.toTakeover().isEmpty(), known(done),
+				found.isWaiting(), found.isPassWanted());
 	}
 
 	private static @Nullable String known(@Nullable String done) {
@@ -53,9 +54,10 @@ class HelpOffers {
 	 * @param free whether nothing stands against helping as such
 	 * @param done key of what was just done
 	 * @param waiting whether a reset waits for a second member of staff
+	 * @param passWanted whether this person needs a pass now, which can be issued
 	 */
 	record HelpPage(@Nullable Barrier barrier, @Nullable Moment verifiedUntil, List<Offer> offers, boolean free,
-			@Nullable String done, boolean waiting) {
+			@Nullable String done, boolean waiting, boolean passWanted) {
 	}
 
 	/**

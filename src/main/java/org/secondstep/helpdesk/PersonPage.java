@@ -18,6 +18,7 @@ import org.secondstep.session.SessionProfile;
 import org.secondstep.shell.Moment;
 import org.secondstep.shell.NetworkAddress;
 import org.secondstep.temporarypass.PassProfile;
+import org.secondstep.temporarypass.PassPurpose;
 import org.secondstep.temporarypass.PassProfile.State;
 
 /**
@@ -38,7 +39,9 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 	record Pass(String state, @Nullable Moment startsAt, Moment endsAt) {
 
 		static Pass of(PassProfile pass, ZoneId zone, Locale locale) {
-			String state = (pass.state() == State.USED) ? "used" : pass.manyUses() ? "many" : "once";
+			String use = (pass.purpose() == PassPurpose.NEW_PASSWORD) ? "new-password"
+					: pass.manyUses() ? "many" : "once";
+			String state = (pass.state() == State.USED) ? "used" : use;
 			return new Pass(state, (pass.state() == State.WAITING) ? Moment.of(pass.startsAt(), zone, locale) : null,
 					Moment.of(pass.endsAt(), zone, locale));
 		}

@@ -26,7 +26,6 @@ import org.secondstep.shell.Moment;
 import org.secondstep.status.StatusProfile;
 import org.secondstep.status.Statuses;
 import org.secondstep.temporarypass.PassProfile;
-import org.secondstep.temporarypass.PassProfile.State;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.stereotype.Service;
@@ -94,8 +93,8 @@ class PersonView {
 		List<RememberedEvent> events = this.audit.about(id, visible, null, EVENTS + 1);
 		return new PersonPage(person, progress(person, locale),
 				MandatoryDate.of(person.organization(), person.isStaff(), now, locale),
-				this.forecast.of(person, !registered.isEmpty(),
-						pass.filter((found) -> found.state() == State.OPEN).isPresent(), counted),
+				this.forecast.of(person, !registered.isEmpty(), pass.filter(PassProfile::isAskedFor).isPresent(),
+						counted),
 				pass.map((found) -> PersonPage.Pass.of(found, zone, locale)).orElse(null),
 				counted.isWaiting(now) ? Moment.notBefore(counted.blockedUntil(), zone, locale) : null,
 				counted.failures(),

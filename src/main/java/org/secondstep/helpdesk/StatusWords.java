@@ -42,9 +42,17 @@ public class StatusWords {
 	}
 
 	/**
-	 * @return why the status is what it is, in one sentence
+	 * @return why the status is what it is, and what it takes if the first step is not
+	 * enough to enroll again
 	 */
 	public String reason(StatusProfile person, ZoneId zone, Locale locale) {
+		String reason = ofStatus(person, zone, locale);
+		boolean again = person.enrolledBefore() && person.methods() == 0
+				&& person.status() != EnrollmentStatus.DISABLED;
+		return again ? reason + " " + text("reason.needs-pass", locale) : reason;
+	}
+
+	private String ofStatus(StatusProfile person, ZoneId zone, Locale locale) {
 		return switch (person.status()) {
 			case DISABLED -> text("reason.disabled", locale);
 			case LOCKED -> text("reason.locked", locale, when(person.lockedAt(), zone, locale));

@@ -8,7 +8,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountGenerations;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Grants;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -33,15 +35,21 @@ public class MethodRemovals {
 
 	private final MfaDuty duty;
 
+	private final AccountLocks locks;
+
+	private final Grants grants;
+
 	private final AccountGenerations generations;
 
 	private final ApplicationEventPublisher events;
 
-	MethodRemovals(SignInMethodRepository methods, Attempts attempts, MfaDuty duty, AccountGenerations generations,
-			ApplicationEventPublisher events) {
+	MethodRemovals(SignInMethodRepository methods, Attempts attempts, MfaDuty duty, AccountLocks locks, Grants grants,
+			AccountGenerations generations, ApplicationEventPublisher events) {
 		this.methods = methods;
 		this.attempts = attempts;
 		this.duty = duty;
+		this.locks = locks;
+		this.grants = grants;
 		this.generations = generations;
 		this.events = events;
 	}
@@ -76,13 +84,18 @@ public class MethodRemovals {
 	}
 
 	/**
-	 * Staff remove every method, what was begun to register another one, and the wait
-	 * after wrong answers.
+	 * Staff remove every method, what was begun to register another one, passes and links
+	 * that were open, and the wait after wrong answers.
 	 * @param required whether the owner must have one again, also where nobody else must
 	 * @return whether there was anything to do
 	 */
 	public boolean reset(AccountProfile owner, boolean required, AuditSubject staff, String reason) {
 		this.attempts.lockMethods(owner.id());
+		this.locks.lock(owner.id()); // before what was begun, as whoever changes a
+										// password or rights
+		if (this.methods.existsByAccountId(owner.id())) {
+			this.grants.end(owner, null, staff);
+		}
 		this.events.publishEvent(new ResetBegun(owner.id()));
 		List<SignInMethod> registered = all(owner);
 		boolean demanded = required && this.duty.demand(owner.id());

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.FirstEnrollments;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -32,15 +33,18 @@ public class SignInMethods {
 
 	private final MfaDuty duty;
 
+	private final FirstEnrollments firsts;
+
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	SignInMethods(SignInMethodRepository methods, Attempts attempts, MfaDuty duty, ApplicationEventPublisher events,
-			Clock clock) {
+	SignInMethods(SignInMethodRepository methods, Attempts attempts, MfaDuty duty, FirstEnrollments firsts,
+			ApplicationEventPublisher events, Clock clock) {
 		this.methods = methods;
 		this.attempts = attempts;
 		this.duty = duty;
+		this.firsts = firsts;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -82,15 +86,25 @@ public class SignInMethods {
 	}
 
 	/**
+	 * What is registered already stays usable, whatever its organization allows now.
+	 * @return whether the organization allows its people to add a method of this kind
+	 */
+	public static boolean isAllowed(AccountProfile account, String kind) {
+		return account.organization().policy().allows(kind);
+	}
+
+	/**
 	 * Registers a proven method. The first one becomes the default.
 	 * @param name what its owner calls it, see {@link #freeName}
-	 * @throws IllegalStateException if the account has ten methods already
+	 * @throws IllegalStateException if the account has ten methods already, or its
+	 * organization does not allow this kind
 	 */
 	public MethodProfile register(AccountProfile account, String kind, String name) {
 		this.attempts.openAndLock(account.id());
-		if (isFull(account.id())) {
-			throw new IllegalStateException("Expected fewer than " + MOST + " methods");
+		if (isFull(account.id()) || !isAllowed(account, kind)) {
+			throw new IllegalStateException("Expected fewer than " + MOST + " methods and an allowed kind");
 		}
+		this.firsts.remember(account);
 		SignInMethod method = this.methods.save(new SignInMethod(account.id(), kind, freeName(account.id(), name),
 				!hasAny(account.id()), this.clock.instant()));
 		this.duty.fulfil(account.id());

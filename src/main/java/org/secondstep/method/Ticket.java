@@ -19,4 +19,10 @@ public interface Ticket extends SecondStep {
 	 */
 	boolean isIssued(UUID account);
 
+	/**
+	 * Judges, and spends, one with which its owner may choose another password. No other
+	 * ticket is good for that, and that one for nothing else.
+	 */
+	Answer judgeForPassword(UUID account, String typed);
+
 }

@@ -54,19 +54,23 @@ public class Tickets {
 	 * does not count against the owner, whom strangers could lock out otherwise: who
 	 * calls this must limit the guesses.
 	 * @param account takes the same steps if there is none
+	 * @param hasPassword whether it is for another password, or for the first one
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
-	public boolean spend(UUID account, String typed) {
-		return this.ticket.judge(account, account, typed) == Answer.RIGHT;
+	public boolean spend(UUID account, boolean hasPassword, String typed) {
+		Answer answer = hasPassword ? this.ticket.judgeForPassword(account, typed)
+				: this.ticket.judge(account, account, typed);
+		return answer == Answer.RIGHT;
 	}
 
 	/**
 	 * @return whether this account, which has no method, must show a ticket before it may
-	 * register the first one: because its organization wants that, or because staff
-	 * issued one, which may be used up by its owner at this moment
+	 * register one: because it had one before, because its organization wants that, or
+	 * because staff issued one, which may be used up by its owner at this moment
 	 */
 	public boolean isNeeded(AccountProfile account) {
-		return account.organization().policy().passNeeded() || this.ticket.isIssued(account.id());
+		return account.firstEnrolledAt() != null || account.organization().policy().passNeeded()
+				|| this.ticket.isIssued(account.id());
 	}
 
 	/**

@@ -30,9 +30,9 @@ class OwnerNotices {
 			AuditAction.METHODS_LOCKED, AuditAction.SIGNED_IN_ON_NEW_DEVICE, AuditAction.CALLER_VERIFIED,
 			AuditAction.METHODS_RESET, AuditAction.METHODS_UNLOCKED, AuditAction.METHOD_REMOVED_BY_STAFF,
 			AuditAction.ENROLLMENT_REQUIRED, AuditAction.SESSIONS_ENDED_BY_STAFF, AuditAction.ACCOUNT_DISABLED,
-			AuditAction.ACCOUNT_ENABLED, AuditAction.PASS_ISSUED, AuditAction.PASS_USED, AuditAction.PASS_TAKEN_BACK,
-			AuditAction.ENROLLMENT_REFUSED, AuditAction.INVITATION_ACCEPTED, AuditAction.FIRST_PASSWORD_CHOSEN,
-			AuditAction.ROLES_CHANGED);
+			AuditAction.ACCOUNT_ENABLED, AuditAction.PASS_ISSUED, AuditAction.PASSWORD_PASS_ISSUED,
+			AuditAction.PASS_USED, AuditAction.PASS_TAKEN_BACK, AuditAction.ENROLLMENT_REFUSED,
+			AuditAction.INVITATION_ACCEPTED, AuditAction.FIRST_PASSWORD_CHOSEN, AuditAction.ROLES_CHANGED);
 
 	private final Accounts accounts;
 

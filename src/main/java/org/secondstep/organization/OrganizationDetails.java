@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.shell.StorableText;
 
 /**
  * What administrators decide about an organization.
@@ -45,7 +46,7 @@ public record OrganizationDetails(String name, String accent, ZoneId zone, Set<S
 		add(changes, "service desk hours", this.serviceDesk.hours(), after.serviceDesk.hours());
 		add(changes, "mail domains", new TreeSet<>(this.domains), new TreeSet<>(after.domains));
 		String text = String.join("; ", changes);
-		return text.substring(0, Math.min(LONGEST, text.length()));
+		return StorableText.start(text, LONGEST);
 	}
 
 	private static void add(List<String> changes, String field, @Nullable Object before, @Nullable Object after) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountLocks;
+import org.secondstep.account.Accounts;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
@@ -20,9 +21,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The way in of people who have a temporary pass and no password yet. The pass is spent
- * where it is typed; what it buys is one choice of a password, in that session. Whatever
- * is refused takes the same steps, and nobody is told why.
+ * The way in of people who have a temporary pass and no password yet, or one for a new
+ * password. The pass is spent where it is typed; what it buys is one choice of a
+ * password, in that session. Whatever is refused takes the same steps, and nobody is told
+ * why.
  */
 @Service
 class FirstSignIn {
@@ -33,6 +35,8 @@ class FirstSignIn {
 	private static final UUID NOBODY = new UUID(0, 0);
 
 	private final AccountLocks locks;
+
+	private final Accounts accounts;
 
 	private final SignInMethods methods;
 
@@ -46,9 +50,10 @@ class FirstSignIn {
 
 	private final TransactionOperations transaction;
 
-	FirstSignIn(AccountLocks locks, SignInMethods methods, Tickets tickets, PasswordLinks links, Guesses guesses,
-			Refusals refusals, TransactionOperations transaction) {
+	FirstSignIn(AccountLocks locks, Accounts accounts, SignInMethods methods, Tickets tickets, PasswordLinks links,
+			Guesses guesses, Refusals refusals, TransactionOperations transaction) {
 		this.locks = locks;
+		this.accounts = accounts;
 		this.methods = methods;
 		this.tickets = tickets;
 		this.links = links;
@@ -63,8 +68,8 @@ class FirstSignIn {
 
 	/**
 	 * @param typed the account as somebody typed it
-	 * @return what the pass bought; nothing if it is not the right one now, or the
-	 * account is not one that waits for its first password
+	 * @return what the pass bought; nothing if it is not the right one now, or is not for
+	 * a password of this account
 	 */
 	Optional<OpenLink> open(String typed, String pass, HttpServletRequest request) {
 		if (!this.guesses.reserve(typed, request)) {
@@ -83,10 +88,12 @@ class FirstSignIn {
 	}
 
 	private Optional<OpenLink> spend(String typed, String pass) {
-		UUID unopened = this.locks.lockUnopened(typed).orElse(NOBODY);
-		UUID account = this.methods.hasAny(unopened) ? NOBODY : unopened;
-		return this.tickets.spend(account, pass)
-				? this.links.find(this.links.issue(account, LinkPurpose.TEMPORARY_PASS, LIFETIME)) : Optional.empty();
+		UUID known = this.locks.lockEnabled(typed).orElse(NOBODY);
+		boolean hasPassword = this.accounts.hasPassword(known);
+		UUID account = (this.methods.hasAny(known) && !hasPassword) ? NOBODY : known;
+		LinkPurpose purpose = hasPassword ? LinkPurpose.RENEWAL_BY_PASS : LinkPurpose.TEMPORARY_PASS;
+		return this.tickets.spend(account, hasPassword, pass)
+				? this.links.find(this.links.issue(account, purpose, LIFETIME)) : Optional.empty();
 	}
 
 }

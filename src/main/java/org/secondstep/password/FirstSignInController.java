@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Account and temporary pass, for whoever has no password yet.
+ * Account and temporary pass, for people who have no password, or forgot it.
  */
 @Controller
 @RequestMapping("/sign-in/temporary-pass")

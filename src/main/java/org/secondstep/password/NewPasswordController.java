@@ -7,7 +7,6 @@ import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SessionPart;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -40,9 +40,7 @@ class NewPasswordController {
 
 	static final String PAGE = "redirect:/sign-in/new-password";
 
-	private static final String LINK = "passwordLink";
-
-	private static final String PURPOSE = "passwordLinkPurpose";
+	private static final SessionPart<HeldLink> LINK = new SessionPart<>("passwordLink", HeldLink.class);
 
 	private final PasswordLinks links;
 
@@ -80,9 +78,7 @@ class NewPasswordController {
 	 * Opens a link in this session, and in no other.
 	 */
 	static void hold(OpenLink link, HttpServletRequest request) {
-		request.getSession().setAttribute(LINK, link.name());
-		request.getSession().setAttribute(PURPOSE, link.purpose());
-		request.changeSessionId();
+		LINK.keepUnderNewId(new HeldLink(link.name(), link.purpose()), request);
 	}
 
 	@GetMapping
@@ -135,8 +131,7 @@ class NewPasswordController {
 	}
 
 	private static String closed(HttpServletRequest request, HttpServletResponse response) {
-		HttpSession session = request.getSession(false);
-		boolean byPass = session != null && session.getAttribute(PURPOSE) == LinkPurpose.TEMPORARY_PASS;
+		boolean byPass = LINK.find(request).filter((held) -> held.purpose().isByPass()).isPresent();
 		return closed(byPass ? "pass-closed" : "link-closed", response);
 	}
 
@@ -146,9 +141,13 @@ class NewPasswordController {
 	}
 
 	private Optional<OpenLink> link(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(LINK) instanceof String name) ? this.links.open(name)
-				: Optional.empty();
+		return LINK.find(request).flatMap((held) -> this.links.open(held.name()));
+	}
+
+	/**
+	 * The link that this session opened.
+	 */
+	record HeldLink(String name, LinkPurpose purpose) {
 	}
 
 	record NewPasswordForm(@Nullable UUID method, @Nullable String code, @NotBlank @Nullable String newPassword,

@@ -13,6 +13,11 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.core.env.Environment;
+
 /**
  * The file of an embedded database. H2 would make it and its folder readable for
  * everybody on the machine, so both are made before it comes, for their owner only.
@@ -50,6 +55,23 @@ final class DatabaseFile {
 		catch (IOException ex) {
 			throw new UncheckedIOException("The database file %s can't be made".formatted(file), ex);
 		}
+	}
+
+	/**
+	 * Before anything opens the database.
+	 */
+	record Preparation(Environment environment) implements BeanFactoryPostProcessor, PriorityOrdered {
+
+		@Override
+		public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+			of(this.environment.getProperty("spring.datasource.url", "")).ifPresent(DatabaseFile::prepare);
+		}
+
+		@Override
+		public int getOrder() {
+			return HIGHEST_PRECEDENCE;
+		}
+
 	}
 
 	private static void create(Path file) throws IOException {

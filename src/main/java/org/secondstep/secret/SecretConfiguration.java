@@ -12,7 +12,6 @@ import org.secondstep.job.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,13 +28,9 @@ class SecretConfiguration {
 
 	private static final Logger log = LoggerFactory.getLogger(SecretConfiguration.class);
 
-	/**
-	 * Before anything opens the database.
-	 */
 	@Bean
-	static BeanFactoryPostProcessor filesForTheirOwnerOnly(Environment environment) {
-		return (beans) -> DatabaseFile.of(environment.getProperty("spring.datasource.url", ""))
-			.ifPresent(DatabaseFile::prepare);
+	static DatabaseFile.Preparation filesForTheirOwnerOnly(Environment environment) {
+		return new DatabaseFile.Preparation(environment);
 	}
 
 	@Bean

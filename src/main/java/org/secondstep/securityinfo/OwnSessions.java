@@ -54,11 +54,12 @@ class OwnSessions {
 	}
 
 	/**
-	 * All sessions were ended by a change made in this one, which goes on.
+	 * All sessions were ended by a change made in this one, which goes on, under another
+	 * id: until the end of the request its row still has the present one.
 	 */
 	void goOnAlone(AccountProfile account, int generation, HttpServletRequest request) {
-		this.current.carryOver(generation, request);
 		this.sessions.deleteOthers(account.id(), request.getSession().getId());
+		this.current.carryOver(generation, request);
 	}
 
 }

@@ -2,8 +2,13 @@ package org.secondstep.session;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
@@ -36,37 +41,44 @@ public class CurrentSession {
 	 * @return the sign-in of this session, if there was one and its time is not over
 	 */
 	public Optional<SignedIn> signedIn(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn
-				&& this.clock.instant().isBefore(signedIn.passwordAt().plus(this.properties.longest(signedIn))))
-						? Optional.of(signedIn) : Optional.empty();
+		return SignedIn.PART.find(request)
+			.filter((signedIn) -> this.clock.instant()
+				.isBefore(signedIn.passwordAt().plus(this.properties.longest(signedIn))));
 	}
 
 	/**
-	 * Remembers a right password; every earlier factor of this session is forgotten.
+	 * Begins a fresh session after a right password. Of the earlier one it keeps only
+	 * what was kept for this account and is not over yet.
 	 */
 	public void passwordPassed(UUID account, int generation, Instant at, HttpServletRequest request) {
+		Map<String, String> carried = parts(request, (part) -> part.isFor(account, at));
+		end(request);
+		carried.forEach(request.getSession()::setAttribute);
 		Browser browser = Browser.of(request.getHeader("User-Agent"));
-		store(new SignedIn(account, generation, at, null, null, false, browser.name(), browser.system(),
-				request.getRemoteAddr()), request);
+		SignedIn.PART.keep(SignedIn.byPassword(account, generation, at,
+				new SignedIn.Client(browser.name(), browser.system(), request.getRemoteAddr())), request);
+	}
+
+	/**
+	 * The password is not enough: until the second step this is a half session.
+	 */
+	public void secondStepDue(HttpServletRequest request) {
+		SignedIn.PART.keep(signedIn(request).orElseThrow().due(), request);
 	}
 
 	public void secondStepPassed(HttpServletRequest request) {
-		request.changeSessionId();
-		store(signedIn(request).orElseThrow().secondStep(this.clock.instant()), request);
+		go(signedIn(request).orElseThrow().secondStep(this.clock.instant()), request);
 	}
 
 	public void ticketPassed(HttpServletRequest request) {
-		request.changeSessionId();
-		store(signedIn(request).orElseThrow().ticket(this.clock.instant()), request);
+		go(signedIn(request).orElseThrow().ticket(this.clock.instant()), request);
 	}
 
 	/**
 	 * The session goes on with the new password, which was typed in it.
 	 */
 	public void passwordChanged(int generation, HttpServletRequest request) {
-		request.changeSessionId();
-		store(signedIn(request).orElseThrow().password(generation, this.clock.instant()), request);
+		go(signedIn(request).orElseThrow().password(generation, this.clock.instant()), request);
 	}
 
 	/**
@@ -74,13 +86,12 @@ public class CurrentSession {
 	 * @param generation the number that the change returned, after its commit
 	 */
 	public void carryOver(int generation, HttpServletRequest request) {
-		store(signedIn(request).orElseThrow().generation(generation), request);
+		go(signedIn(request).orElseThrow().generation(generation), request);
 	}
 
 	public void stay(HttpServletRequest request) {
 		request.getSession().setMaxInactiveInterval((int) this.properties.staying().toSeconds());
-		request.changeSessionId();
-		store(signedIn(request).orElseThrow().stay(), request);
+		go(signedIn(request).orElseThrow().stay(), request);
 	}
 
 	public void end(HttpServletRequest request) {
@@ -90,8 +101,27 @@ public class CurrentSession {
 		}
 	}
 
-	private static void store(SignedIn signedIn, HttpServletRequest request) {
-		request.getSession().setAttribute(SignedIn.ATTRIBUTE, signedIn);
+	/**
+	 * What the session collected for somebody else is gone now.
+	 */
+	private static void go(SignedIn signedIn, HttpServletRequest request) {
+		request.changeSessionId();
+		SignedIn.PART.keep(signedIn, request);
+		parts(request, (part) -> part.isForOthers(signedIn.accountId())).keySet()
+			.forEach(request.getSession()::removeAttribute);
+	}
+
+	private static Map<String, String> parts(HttpServletRequest request, Predicate<SessionPart.Envelope> wanted) {
+		HttpSession session = request.getSession(false);
+		Map<String, String> parts = new HashMap<>();
+		List<String> names = (session != null) ? Collections.list(session.getAttributeNames()) : List.of();
+		for (String name : names) {
+			String part = (String) session.getAttribute(name);
+			if (wanted.test(SessionPart.Envelope.parse(part))) {
+				parts.put(name, part);
+			}
+		}
+		return parts;
 	}
 
 }

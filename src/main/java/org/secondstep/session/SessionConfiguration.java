@@ -30,35 +30,19 @@ import org.springframework.session.web.http.SessionRepositoryFilter;
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
 
-	private static final String MERGE = """
-			merge into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes)
-			key (session_primary_id, attribute_name) values (?, ?, ?)""";
-
-	private static final String UPSERT = """
-			insert into %TABLE_NAME%_attributes (session_primary_id, attribute_name, attribute_bytes) values (?, ?, ?)
-			on conflict (session_primary_id, attribute_name) do update set attribute_bytes = excluded.attribute_bytes""";
-
-	@Bean
-	static BeanPostProcessor sparingSessions(ObjectProvider<JdbcClient> jdbc) {
-		return new BeanPostProcessor() {
-
-			@Override
-			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof JdbcIndexedSessionRepository store)
-						? new SparingSessions<>(store, jdbc::getObject) : bean;
-			}
-
-		};
-	}
-
 	/**
-	 * Two requests at once may add the same to a session: the later one's word counts.
+	 * The repository of Spring Session only deletes what has expired: the filter uses
+	 * ours, so nothing from the table is ever deserialized.
 	 */
 	@Bean
-	SessionRepositoryCustomizer<JdbcIndexedSessionRepository> addsWhatIsThere(DataSource dataSource)
-			throws MetaDataAccessException {
-		String database = JdbcUtils.extractDatabaseMetaData(dataSource, DatabaseMetaData::getDatabaseProductName);
-		return (store) -> store.setCreateSessionAttributeQuery("H2".equals(database) ? MERGE : UPSERT);
+	static BeanPostProcessor portalSessionStore(ObjectProvider<SessionRows> rows,
+			@Value("${spring.session.timeout}") Duration idle) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof JdbcIndexedSessionRepository) ? new SessionStore(rows::getObject, idle) : bean;
+			}
+		};
 	}
 
 	/**
@@ -69,13 +53,6 @@ class SessionConfiguration {
 		OrderedRequestContextFilter filter = new OrderedRequestContextFilter();
 		filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
 		return filter;
-	}
-
-	@Bean
-	IndexResolver<Session> indexByAccount() {
-		return (session) -> (session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn)
-				? Map.of(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, signedIn.accountId().toString())
-				: Map.of();
 	}
 
 	@Bean

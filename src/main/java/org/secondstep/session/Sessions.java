@@ -10,9 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.session.FindByIndexNameSessionRepository;
-import org.springframework.session.Session;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,13 +22,10 @@ public class Sessions {
 
 	private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-	private final FindByIndexNameSessionRepository<? extends Session> sessions;
+	private final SessionRows rows;
 
-	private final JdbcClient jdbc;
-
-	Sessions(FindByIndexNameSessionRepository<? extends Session> sessions, JdbcClient jdbc) {
-		this.sessions = sessions;
-		this.jdbc = jdbc;
+	Sessions(SessionRows rows) {
+		this.rows = rows;
 	}
 
 	/**
@@ -47,8 +41,7 @@ public class Sessions {
 	 * @return newest activity first
 	 */
 	public List<SessionProfile> of(UUID account, int generation, String currentId) {
-		return this.sessions.findByPrincipalName(account.toString())
-			.values()
+		return this.rows.of(account)
 			.stream()
 			.filter((session) -> !session.isExpired())
 			.flatMap((session) -> profile(session, generation, currentId).stream())
@@ -64,14 +57,10 @@ public class Sessions {
 	 */
 	@Transactional(propagation = Propagation.MANDATORY)
 	public boolean end(UUID account, String id) {
-		return this.sessions.findByPrincipalName(account.toString())
-			.keySet()
+		return this.rows.of(account)
 			.stream()
-			.filter((sessionId) -> publicId(sessionId).equals(id))
-			.mapToInt((sessionId) -> this.jdbc.sql("delete from spring_session where session_id = ?")
-				.param(sessionId)
-				.update())
-			.sum() > 0;
+			.filter((session) -> publicId(session).equals(id))
+			.anyMatch((session) -> this.rows.deleteOf(account, session.primaryId));
 	}
 
 	/**
@@ -81,9 +70,7 @@ public class Sessions {
 	 */
 	public void deleteOthers(UUID account, String currentId) {
 		try {
-			this.jdbc.sql("delete from spring_session where principal_name = ? and session_id <> ?")
-				.params(account.toString(), currentId)
-				.update();
+			this.rows.deleteOthers(account, currentId);
 		}
 		catch (DataAccessException ex) {
 			log.warn("Rows of ended sessions stay until their time is over: {}", ex.getMessage());
@@ -97,18 +84,17 @@ public class Sessions {
 		deleteOthers(account, "");
 	}
 
-	private static Optional<SessionProfile> profile(Session session, int generation, String currentId) {
-		return (session.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn signedIn
-				&& signedIn.generation() == generation)
-						? Optional
-							.of(new SessionProfile(publicId(session.getId()), signedIn.browser(), signedIn.system(),
-									signedIn.address(), signedIn.passwordAt(), session.getLastAccessedTime(),
-									session.getId().equals(currentId), signedIn.staying(), !signedIn.isHalf()))
-						: Optional.empty();
+	private static Optional<SessionProfile> profile(PortalSession session, int generation, String currentId) {
+		return SignedIn.PART.in(session.parts)
+			.filter((signedIn) -> signedIn.generation() == generation)
+			.map((signedIn) -> new SessionProfile(publicId(session), signedIn.client().browser(),
+					signedIn.client().system(), signedIn.client().address(), signedIn.passwordAt(),
+					session.getLastAccessedTime(), session.getId().equals(currentId), signedIn.staying(),
+					!signedIn.isHalf()));
 	}
 
-	private static String publicId(String sessionId) {
-		return DigestUtils.sha256Hex(sessionId).substring(0, 32);
+	private static String publicId(PortalSession session) {
+		return DigestUtils.sha256Hex(session.primaryId.toString()).substring(0, 32);
 	}
 
 }

@@ -4,7 +4,7 @@
  * their times; how fresh they must be is decided by the security configuration.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "shell" })
+@ApplicationModule(allowedDependencies = { "secret", "shell" })
 package org.secondstep.session;
 
 import org.jspecify.annotations.NullMarked;

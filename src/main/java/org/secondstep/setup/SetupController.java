@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import org.secondstep.account.Username;
 import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.session.SessionPart;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/setup")
 class SetupController {
 
-	private static final String TOKEN = "setupToken";
+	private static final SessionPart<String> TOKEN = new SessionPart<>("setupToken", String.class);
 
 	private final Setup setup;
 
@@ -38,10 +38,7 @@ class SetupController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<String> found = this.setup.find(token);
-		found.ifPresent((hash) -> {
-			request.getSession().setAttribute(TOKEN, hash);
-			request.changeSessionId();
-		});
+		found.ifPresent((hash) -> TOKEN.keepUnderNewId(hash, request));
 		return found.isPresent() ? "redirect:/setup" : closed(response);
 	}
 
@@ -69,9 +66,7 @@ class SetupController {
 	}
 
 	private Optional<String> token(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
-		return (session != null && session.getAttribute(TOKEN) instanceof String hash)
-				? Optional.of(hash).filter(this.setup::isOpen) : Optional.empty();
+		return TOKEN.find(request).filter(this.setup::isOpen);
 	}
 
 	private static String closed(HttpServletResponse response) {

@@ -4,8 +4,8 @@
  * account.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "password", "account", "organization", "audit", "passwordhash", "secret", "shell" })
+@ApplicationModule(allowedDependencies = { "password", "session", "account", "organization", "audit", "passwordhash",
+		"secret", "shell" })
 package org.secondstep.setup;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,8 +20,8 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("secondstep")
-public record PortalProperties(@Nullable BaseUrl baseUrl,
-		@Pattern(regexp = "[^:\\p{Cntrl}]{1,40}") @DefaultValue("Second Step") String issuer) {
+public record PortalProperties(@Nullable BaseUrl baseUrl, @Pattern(regexp = "[^:\\p{Cntrl}]{1,40}",
+		message = "must be 1 to 40 characters without a colon") @DefaultValue("Second Step") String issuer) {
 
 	public boolean isSecure() {
 		return this.baseUrl != null && this.baseUrl.origin().isSecure();

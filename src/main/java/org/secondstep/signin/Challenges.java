@@ -13,6 +13,7 @@ import org.secondstep.method.SignInMethods;
 import org.secondstep.method.Tickets;
 import org.secondstep.method.Verification;
 import org.secondstep.session.CurrentSession;
+import org.secondstep.session.SessionPart;
 import org.secondstep.session.SignedIn;
 
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Challenges {
 
-	private static final String CHOSEN = "chosenMethod";
+	private static final SessionPart<String> CHOSEN = new SessionPart<>("chosenMethod", String.class);
 
 	private final SecondSteps secondSteps;
 
@@ -77,7 +78,7 @@ class Challenges {
 			.filter((each) -> each.id().equals(id))
 			.findFirst()
 			.orElseThrow();
-		request.getSession().setAttribute(CHOSEN, challenge.id());
+		CHOSEN.keep(challenge.id(), request);
 	}
 
 	/**
@@ -89,7 +90,7 @@ class Challenges {
 	}
 
 	private static boolean isChosen(Challenge challenge, HttpServletRequest request) {
-		return challenge.id().equals(request.getSession().getAttribute(CHOSEN));
+		return CHOSEN.find(request).filter(challenge.id()::equals).isPresent();
 	}
 
 }

@@ -8,7 +8,6 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.limit.DeviceCookie;
 import org.secondstep.session.CurrentSession;
-import org.secondstep.session.SignedIn;
 
 import org.springframework.stereotype.Component;
 
@@ -40,7 +39,7 @@ class SecondStepSignIn {
 	 */
 	void tellOfNewDevice(AccountProfile account, HttpServletRequest request) {
 		if (isNewDevice(account, request)) {
-			String browser = this.session.signedIn(request).map(SignedIn::browser).orElse("?");
+			String browser = this.session.signedIn(request).map((signedIn) -> signedIn.client().browser()).orElse("?");
 			this.audit.remember(AuditEvent.of(AuditAction.SIGNED_IN_ON_NEW_DEVICE, account.subject()).detail(browser));
 		}
 	}

@@ -33,12 +33,14 @@ class SignInController {
 
 	@GetMapping("/sign-in")
 	String account(@AuthenticationPrincipal @Nullable AccountProfile account,
-			@RequestParam(required = false) @Nullable String changed, HttpServletRequest request, Model model) {
+			@RequestParam(required = false) @Nullable String changed,
+			@RequestParam(required = false) @Nullable String late, HttpServletRequest request, Model model) {
 		if (account != null) {
 			return "redirect:/overview";
 		}
 		model.addAttribute("accountForm", new AccountForm(this.typedAccount.of(request)));
 		model.addAttribute("passwordChanged", changed != null);
+		model.addAttribute("late", late != null);
 		return "signin/account";
 	}
 

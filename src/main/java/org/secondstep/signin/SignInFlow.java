@@ -19,7 +19,10 @@ import org.secondstep.method.Tickets;
 import org.secondstep.password.TypedAccount;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.shell.Languages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
@@ -31,6 +34,7 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What comes after what: password, second step, "Stay signed in?", the page the person
@@ -38,6 +42,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(SignInFlow.class);
 
 	static final String VERIFY = "/sign-in/verify";
 
@@ -90,6 +96,9 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 			this.languages.choose(account.language(), request, response);
 		}
 		boolean asked = this.methods.hasAny(account.id()) || this.tickets.isOpen(account.id());
+		if (asked) {
+			this.session.secondStepDue(request);
+		}
 		this.redirects.sendRedirect(request, response, asked ? VERIFY : complete(account, request, response));
 	}
 
@@ -105,11 +114,19 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 		this.redirects.sendRedirect(request, response, "/sign-in/password?wrong");
 	}
 
+	/**
+	 * Nobody is kept signed in because the audit cannot be written.
+	 */
 	@Override
 	public void logout(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Authentication authentication) {
-		if (authentication != null && authentication.getPrincipal() instanceof AccountProfile account) {
-			this.audit.remember(AuditEvent.of(AuditAction.SIGNED_OUT, account.subject()));
+		try {
+			if (authentication != null && authentication.getPrincipal() instanceof AccountProfile account) {
+				this.audit.remember(AuditEvent.of(AuditAction.SIGNED_OUT, account.subject()));
+			}
+		}
+		catch (DataAccessException | TransactionException ex) {
+			log.error("A sign-out is missing in the audit: {}", ex.getMessage());
 		}
 	}
 
@@ -134,8 +151,8 @@ class SignInFlow implements AuthenticationSuccessHandler, AuthenticationFailureH
 	}
 
 	void stay(AccountProfile account, HttpServletRequest request) {
-		this.session.stay(request);
 		this.audit.remember(AuditEvent.of(AuditAction.STAYED_SIGNED_IN, account.subject()));
+		this.session.stay(request);
 	}
 
 	private String complete(AccountProfile account, HttpServletRequest request, HttpServletResponse response) {

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.secondstep.account.AccountProfile;
+import org.secondstep.shell.StorableText;
 
 /**
  * Text as it is searched: without accents, in lower case, letters that have no accent to
@@ -40,7 +41,7 @@ final class SearchText {
 
 	static String ofName(String displayName) {
 		String folded = fold(displayName);
-		return folded.substring(0, Math.min(LONGEST_NAME, folded.length()));
+		return StorableText.start(folded, LONGEST_NAME);
 	}
 
 	static String fold(String text) {
@@ -60,8 +61,7 @@ final class SearchText {
 	 * @return a LIKE pattern (escape character "!") for each word; all must be found
 	 */
 	static List<String> patterns(String typed) {
-		String folded = fold(
-				UNSEARCHABLE.matcher(typed.substring(0, Math.min(LONGEST, typed.length()))).replaceAll(" "));
+		String folded = fold(UNSEARCHABLE.matcher(StorableText.start(typed, LONGEST)).replaceAll(" "));
 		return Arrays.stream(folded.strip().split("\\s+"))
 			.filter((word) -> !word.isEmpty())
 			.limit(MOST_WORDS)

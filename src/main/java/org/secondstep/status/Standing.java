@@ -68,6 +68,8 @@ class Standing {
 
 	private @Nullable Instant enrolledAt;
 
+	private boolean enrolledBefore;
+
 	private @Nullable LocalDate enrolledDay;
 
 	private @Nullable Instant lockedAt;
@@ -124,6 +126,7 @@ class Standing {
 	 */
 	void has(List<MethodProfile> registered, Instant now, ZoneId zone) {
 		this.methods = registered.size();
+		this.enrolledBefore |= !registered.isEmpty();
 		this.kinds = registered.stream().map(MethodProfile::kind).distinct().sorted().collect(Collectors.joining(","));
 		if (registered.isEmpty() || this.enrolledAt == null) {
 			this.enrolledAt = registered.isEmpty() ? null : now;

@@ -19,6 +19,7 @@ import org.secondstep.account.Role;
  * @param diagnosis why the newest of them was wrong: the last part of a message's key
  * @param diagnosisValue what that names, for example seconds; never a code
  * @param enrolledAt when the first of the present methods was registered
+ * @param enrolledBefore whether there ever was a method
  * @param lastSignInAt when the person last got in, with every step that was needed
  * @param lastRefusedAt when a password or an answer was last refused
  * @param failures wrong answers to the second step in a row
@@ -29,6 +30,6 @@ public record StatusProfile(UUID accountId, String username, String displayName,
 		String organization, Set<Role> roles, EnrollmentStatus status, int methods, List<String> kinds,
 		@Nullable Integer step, @Nullable Instant stepAt, @Nullable Instant startedAt, int wrongCodes,
 		@Nullable String diagnosis, @Nullable String diagnosisValue, @Nullable Instant enrolledAt,
-		@Nullable Instant lockedAt, @Nullable Instant lastSignInAt, @Nullable Instant lastRefusedAt, int failures,
-		@Nullable Instant waitsUntil, String sortName) {
+		boolean enrolledBefore, @Nullable Instant lockedAt, @Nullable Instant lastSignInAt,
+		@Nullable Instant lastRefusedAt, int failures, @Nullable Instant waitsUntil, String sortName) {
 }

@@ -33,7 +33,7 @@ public class Statuses {
 	private static final String FIELDS = """
 			select s.account_id, s.username, s.display_name, s.organization_id, o.name, s.roles, s.status, s.methods,
 			s.kinds, s.step, s.step_at, s.started_at, s.wrong_codes, s.diagnosis, s.diagnosis_value, s.enrolled_at,
-			s.locked_at, s.last_sign_in_at, s.last_refused_at, a.failures, a.blocked_until, s.sort_name""";
+			s.enrolled_before, s.locked_at, s.last_sign_in_at, s.last_refused_at, a.failures, a.blocked_until, s.sort_name""";
 
 	private static final String SELECT = FIELDS + " from enrollment_status s" + StatusSql.WITH_ALL;
 
@@ -133,9 +133,9 @@ public class Statuses {
 				roles(row.getString("roles")), EnrollmentStatus.valueOf(row.getString("status")), row.getInt("methods"),
 				split(row.getString("kinds")), row.getObject("step", Integer.class), instant(row, "step_at"),
 				instant(row, "started_at"), row.getInt("wrong_codes"), row.getString("diagnosis"),
-				row.getString("diagnosis_value"), instant(row, "enrolled_at"), instant(row, "locked_at"),
-				instant(row, "last_sign_in_at"), instant(row, "last_refused_at"), row.getInt("failures"),
-				(blocked != null && blocked.isAfter(this.clock.instant())) ? blocked : null,
+				row.getString("diagnosis_value"), instant(row, "enrolled_at"), row.getBoolean("enrolled_before"),
+				instant(row, "locked_at"), instant(row, "last_sign_in_at"), instant(row, "last_refused_at"),
+				row.getInt("failures"), (blocked != null && blocked.isAfter(this.clock.instant())) ? blocked : null,
 				row.getString("sort_name"));
 	}
 

@@ -4,7 +4,7 @@
  * in the audit; decides nothing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "method", "attempt", "account", "organization", "audit" })
+@ApplicationModule(allowedDependencies = { "method", "attempt", "account", "organization", "audit", "shell" })
 package org.secondstep.status;
 
 import org.jspecify.annotations.NullMarked;

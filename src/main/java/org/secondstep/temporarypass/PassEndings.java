@@ -3,12 +3,15 @@ package org.secondstep.temporarypass;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
 import org.secondstep.account.AccountGenerations;
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.Accounts;
+import org.secondstep.account.Grant;
+import org.secondstep.account.GrantsEnding;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.audit.AuditAction;
@@ -27,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class PassEndings {
-
-	private static final Set<AuditAction> ENDING = Set.of(AuditAction.METHOD_REGISTERED, AuditAction.ACCOUNT_DISABLED);
 
 	/** No browser holds a form for so long: its session is over before. */
 	private static final Duration FORMS_KEPT = Duration.ofDays(30);
@@ -78,7 +79,7 @@ class PassEndings {
 	 * it
 	 */
 	void replaced(UUID account, boolean used) {
-		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
+		endLinks(account);
 		if (used) {
 			this.generations.raise(account);
 		}
@@ -90,21 +91,47 @@ class PassEndings {
 	 */
 	private boolean end(UUID account) {
 		boolean ended = this.passes.delete(account);
-		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
+		endLinks(account);
 		return ended;
 	}
 
 	/**
-	 * A pass is for the way back to a method: it ends where that way ends.
+	 * Ends what a pass bought.
+	 */
+	private void endLinks(UUID account) {
+		this.links.end(account, LinkPurpose.TEMPORARY_PASS);
+		this.links.end(account, LinkPurpose.RENEWAL_BY_PASS);
+	}
+
+	/**
+	 * A pass is for the way back to a method, or to a password: it ends where that way
+	 * ends.
 	 */
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
 	void end(AuditEvent event) {
-		AuditSubject whom = event.whom();
-		if (whom != null && ENDING.contains(event.action())
-				&& this.passes.find(whom.id(), this.clock.instant()).isPresent() && end(whom.id())) {
+		if (event.action() == AuditAction.METHOD_REGISTERED) {
+			revoke(Objects.requireNonNull(event.whom()), Set.of(PassPurpose.ENROLLMENT));
+		}
+		if (event.action() == AuditAction.PASSWORD_CHANGED) {
+			revoke(Objects.requireNonNull(event.whom()), Set.of(PassPurpose.NEW_PASSWORD));
+		}
+	}
+
+	@EventListener
+	@Transactional(propagation = Propagation.MANDATORY)
+	void end(GrantsEnding ending) {
+		ending.report(Grant.TEMPORARY_PASS, revoke(ending.account().subject(), Set.of(PassPurpose.values())));
+	}
+
+	private boolean revoke(AuditSubject whom, Set<PassPurpose> purposes) {
+		boolean open = this.passes.find(whom.id(), this.clock.instant())
+			.filter((pass) -> purposes.contains(pass.purpose()))
+			.isPresent() && end(whom.id());
+		if (open) {
 			remember(AuditAction.PASS_REVOKED, whom);
 		}
+		return open;
 	}
 
 	/**

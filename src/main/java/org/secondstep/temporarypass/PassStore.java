@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.secondstep.account.AccountLocks;
+import org.secondstep.account.Grants;
 import org.secondstep.secret.HashedColumn;
 import org.secondstep.secret.SealedRows;
 import org.secondstep.temporarypass.PassProfile.State;
@@ -23,7 +24,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PassStore {
 
-	private static final String USABLE = " starts_at <= :now and ends_at > :now and (many_uses or uses = 0)";
+	private static final String USABLE = " starts_at <= :now and ends_at > :now and (many_uses or uses = 0) and"
+			+ Grants.HOLDS;
 
 	private final JdbcClient jdbc;
 
@@ -43,13 +45,15 @@ class PassStore {
 	 * Replaces the account's earlier pass, also if somebody else does the same now.
 	 * @return whether the earlier one had been used
 	 */
-	boolean put(UUID account, String hash, Instant starts, Instant ends, boolean manyUses) {
+	boolean put(UUID account, PassPurpose purpose, String hash, Instant starts, Instant ends, boolean manyUses) {
 		this.locks.lock(account);
 		boolean used = !deleteUnused(account) && delete(account);
-		this.jdbc.sql("""
-				insert into temporary_pass (account_id, pass_hash, starts_at, ends_at, many_uses, uses)
-				values (?, ?, ?, ?, ?, 0)""")
-			.params(account, hash, Timestamp.from(starts), Timestamp.from(ends), manyUses)
+		this.jdbc
+			.sql("""
+					insert into temporary_pass (account_id, purpose, pass_hash, starts_at, ends_at, many_uses, uses, rights_version)
+					values (?, ?, ?, ?, ?, ?, 0, %s)"""
+				.formatted(Grants.RIGHTS))
+			.params(account, purpose.name(), hash, Timestamp.from(starts), Timestamp.from(ends), manyUses, account)
 			.update();
 		return used;
 	}
@@ -93,15 +97,17 @@ class PassStore {
 
 	Optional<PassProfile> find(UUID account, Instant now) {
 		return this.jdbc.sql("""
-				select starts_at, ends_at, many_uses, uses, last_used_at from temporary_pass
-				where account_id = ? and ends_at > ?""")
+				select starts_at, ends_at, many_uses, uses, last_used_at, purpose from temporary_pass
+				where account_id = ? and ends_at > ? and""" + Grants.HOLDS)
 			.params(account, Timestamp.from(now))
 			.query((row, index) -> profile(row, now))
 			.optional();
 	}
 
 	boolean isUsable(UUID account, Instant now) {
-		return this.jdbc.sql("select count(*) from temporary_pass where account_id = :account and" + USABLE)
+		return this.jdbc
+			.sql("select count(*) from temporary_pass where account_id = :account and purpose = 'ENROLLMENT' and"
+					+ USABLE)
 			.param("account", account)
 			.param("now", Timestamp.from(now))
 			.query(Integer.class)
@@ -112,11 +118,12 @@ class PassStore {
 	 * @return whether this call used the pass: of one that is good for one use, nobody
 	 * else did or will
 	 */
-	boolean use(UUID account, List<String> hashes, Instant now) {
+	boolean use(UUID account, PassPurpose purpose, List<String> hashes, Instant now) {
 		return this.jdbc.sql("""
 				update temporary_pass set uses = uses + 1, last_used_at = :now
-				where account_id = :account and pass_hash in (:hashes) and""" + USABLE)
+				where account_id = :account and purpose = :purpose and pass_hash in (:hashes) and""" + USABLE)
 			.param("account", account)
+			.param("purpose", purpose.name())
 			.param("hashes", hashes)
 			.param("now", Timestamp.from(now))
 			.update() == 1;
@@ -154,7 +161,7 @@ class PassStore {
 		Timestamp lastUse = row.getTimestamp(5);
 		State state = starts.isAfter(now) ? State.WAITING : (manyUses || row.getInt(4) == 0) ? State.OPEN : State.USED;
 		return new PassProfile(starts, row.getTimestamp(2).toInstant(), manyUses, state,
-				(lastUse != null) ? lastUse.toInstant() : null);
+				(lastUse != null) ? lastUse.toInstant() : null, PassPurpose.valueOf(row.getString(6)));
 	}
 
 	/**

@@ -7,18 +7,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.audit.AuditSubject;
 import org.secondstep.method.Ticket;
-import org.secondstep.secret.Sealer;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -47,11 +44,9 @@ public class TemporaryPasses implements Ticket {
 
 	private final PassStore passes;
 
-	private final Accounts accounts;
+	private final PassJudge judge;
 
 	private final PassEndings endings;
-
-	private final Sealer sealer;
 
 	private final SecureRandom random;
 
@@ -59,12 +54,11 @@ public class TemporaryPasses implements Ticket {
 
 	private final Clock clock;
 
-	TemporaryPasses(PassStore passes, Accounts accounts, PassEndings endings, Sealer sealer, SecureRandom random,
+	TemporaryPasses(PassStore passes, PassJudge judge, PassEndings endings, SecureRandom random,
 			ApplicationEventPublisher events, Clock clock) {
 		this.passes = passes;
-		this.accounts = accounts;
+		this.judge = judge;
 		this.endings = endings;
-		this.sealer = sealer;
 		this.random = random;
 		this.events = events;
 		this.clock = clock;
@@ -84,7 +78,7 @@ public class TemporaryPasses implements Ticket {
 		Instant until = ends.truncatedTo(ChronoUnit.MICROS);
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
-		boolean replacesUsed = this.passes.put(owner.id(), this.sealer.keyedHashToKeep(hashed(owner.id(), text), KIND),
+		boolean replacesUsed = this.passes.put(owner.id(), PassPurpose.ENROLLMENT, this.judge.hash(owner.id(), text),
 				from, until, manyUses);
 		this.endings.replaced(owner.id(), replacesUsed);
 		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
@@ -144,7 +138,7 @@ public class TemporaryPasses implements Ticket {
 	@Override
 	@Transactional(readOnly = true)
 	public boolean isIssued(UUID account) {
-		return of(account).isPresent();
+		return of(account).filter((pass) -> pass.purpose() == PassPurpose.ENROLLMENT).isPresent();
 	}
 
 	@Override
@@ -154,12 +148,12 @@ public class TemporaryPasses implements Ticket {
 
 	@Override
 	public Answer judge(UUID account, UUID id, String typed) {
-		List<String> hashes = hashes(account, PassText.parse(typed).orElseThrow());
-		if (this.passes.use(account, hashes, this.clock.instant())) {
-			remember(AuditEvent.of(AuditAction.PASS_USED, subject(account)));
-			return Answer.RIGHT;
-		}
-		return this.passes.wasUsed(account, hashes) ? Answer.REPLAYED : Answer.WRONG;
+		return this.judge.judge(account, PassPurpose.ENROLLMENT, typed);
+	}
+
+	@Override
+	public Answer judgeForPassword(UUID account, String typed) {
+		return this.judge.judge(account, PassPurpose.NEW_PASSWORD, typed);
 	}
 
 	private void refuseImpossible(AccountProfile owner, AuditSubject by, Instant from, Instant until, String reason) {
@@ -174,21 +168,6 @@ public class TemporaryPasses implements Ticket {
 		if (by.id().equals(owner.id())) {
 			throw new IllegalArgumentException("Expected that staff issue no pass to themselves");
 		}
-	}
-
-	/**
-	 * Hashed with the account, so that a hash copied to another row opens nothing.
-	 */
-	private List<String> hashes(UUID account, PassText text) {
-		return this.sealer.keyedHashes(hashed(account, text), KIND);
-	}
-
-	private static String hashed(UUID account, PassText text) {
-		return text.value() + "\n" + account;
-	}
-
-	private AuditSubject subject(UUID account) {
-		return this.accounts.find(account).orElseThrow().subject();
 	}
 
 	private void remember(AuditEvent event) {

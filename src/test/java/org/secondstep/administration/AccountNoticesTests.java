@@ -149,7 +149,8 @@ class AccountNoticesTests extends PostOffice {
 	}
 
 	private void change(AccountProfile account, AccountDetails details) {
-		assertThat(this.changes.change(account.id(), account.edition(), details, this.ada.subject())).isEmpty();
+		assertThat(this.changes.change(account.id(), account.edition(), details, this.ada.subject()).refusal())
+			.isEmpty();
 	}
 
 }

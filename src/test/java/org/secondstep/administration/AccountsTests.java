@@ -327,6 +327,7 @@ class AccountsTests {
 		AccountDetails details = new AccountDetails(whom.displayName(), whom.email(), this.company.id(),
 				Set.of(Role.EMPLOYEE), true);
 		return () -> this.changes.change(whom.id(), 0, details, by.subject())
+			.refusal()
 			.filter(AccountRefusal.LAST_ADMINISTRATOR::equals)
 			.isPresent();
 	}

@@ -170,6 +170,17 @@ class AdministratorRecoveryTests extends PostOffice {
 	}
 
 	@Test
+	void revivesNoAddressByEnabling_K4_2() {
+		String path = path(issue());
+		this.people.account("Bea Claes", this.ada.organization(), Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
+
+		this.people.disable(this.ada);
+		this.people.enable(this.ada);
+
+		assertThat(this.doorway.visitor().get(path).status()).isEqualTo(404);
+	}
+
+	@Test
 	void keepsTheAddressOpenAfterABadPassword_K7_2() {
 		Visitor visitor = this.doorway.visitor();
 		visitor.get(path(issue()));

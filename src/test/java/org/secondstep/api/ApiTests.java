@@ -238,7 +238,7 @@ class ApiTests {
 		assertThat(this.script.get(PATH).status()).isEqualTo(401);
 		assertThat(remembered("API_REFUSED", "detail")).containsExactly("ORPHANED");
 		this.people.enable(this.anna);
-		assertThat(this.script.get(PATH).status()).isEqualTo(200);
+		assertThat(this.script.get(PATH).status()).isEqualTo(401);
 	}
 
 	@ParameterizedTest

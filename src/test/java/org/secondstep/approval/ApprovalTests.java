@@ -177,6 +177,20 @@ class ApprovalTests extends PostOffice {
 		String id = waiting(this.second);
 
 		this.people.disable(this.hugo);
+		this.people.enable(this.hugo);
+
+		assertThat(this.second.get("/helpdesk/approvals").body()).contains("Nothing waits");
+		assertThat(decide(this.second, id, "approve").status()).isEqualTo(404);
+		assertThat(decide(this.second, id, "decline").status()).isEqualTo(404);
+		assertThat(this.methods.of(this.hana.id())).isNotEmpty();
+	}
+
+	@Test
+	void isDeclinedOnlyWhereWhoAskedIsThePerson_D05() {
+		request(this.hana);
+		String id = waiting(this.second);
+
+		this.jdbc.sql("update account set email = ? where id = ?").params(this.hana.email(), this.hugo.id()).update();
 
 		assertThat(decide(this.second, id, "approve").location()).isEqualTo("/helpdesk/approvals");
 		assertThat(this.methods.of(this.hana.id())).isNotEmpty();
@@ -215,7 +229,7 @@ class ApprovalTests extends PostOffice {
 		enrolled(emma);
 		request(emma);
 		int after = this.methods.of(emma.id()).size();
-		enrolled(emma);
+		enrolledAgain(emma);
 
 		request(emma);
 
@@ -371,10 +385,11 @@ class ApprovalTests extends PostOffice {
 		enrolled(emma);
 		verify(emma);
 		for (String action : List.of("end-sessions", "disable", "enable", "require-enrollment")) {
+			verify(emma);
 			this.first.post("/helpdesk/accounts/" + emma.id() + "/" + action, "reason", "Ticket 4711");
 		}
 
-		List<MimeMessage> mails = await(emma, 6);
+		List<MimeMessage> mails = await(emma, 9);
 
 		List<String> subjects = new ArrayList<>();
 		for (MimeMessage mail : mails) {
@@ -422,7 +437,7 @@ class ApprovalTests extends PostOffice {
 			AccountProfile emma = this.people.employee(this.company);
 			enrolled(emma);
 			request(emma);
-			Visitor owner = this.doorway.withPassword(emma);
+			Visitor owner = withPass(emma);
 			owner.get("/security-info/authenticator-app/open");
 			owner.post("/security-info/authenticator-app/open", "name", "Phone");
 			Phone phone = Phone.scan(owner.get("/security-info/authenticator-app/scan"), this.clock);
@@ -460,6 +475,24 @@ class ApprovalTests extends PostOffice {
 	private Visitor enrolled(AccountProfile account) {
 		Visitor visitor = this.doorway.withPassword(account);
 		this.doorway.enroll(visitor);
+		return visitor;
+	}
+
+	/**
+	 * After a reset, by a pass.
+	 */
+	private void enrolledAgain(AccountProfile account) {
+		this.doorway.enroll(withPass(account));
+	}
+
+	private Visitor withPass(AccountProfile account) {
+		String pass = this.first
+			.post("/helpdesk/accounts/" + account.id() + "/temporary-pass", "reason", "Ticket 4711", "hours", "1",
+					"number", UUID.randomUUID().toString())
+			.find("id=\"temporary-pass\"[^>]*>([^<]*)<");
+		Visitor visitor = this.doorway.withPassword(account);
+		visitor.get("/sign-in/verify");
+		visitor.post("/sign-in/verify", "code", pass);
 		return visitor;
 	}
 

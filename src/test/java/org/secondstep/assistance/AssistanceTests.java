@@ -50,8 +50,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AssistanceTests {
 
 	private static final String[] CHANGES = { "METHODS_RESET", "METHODS_UNLOCKED", "METHOD_REMOVED_BY_STAFF",
-			"PASS_ISSUED", "PASS_TAKEN_BACK", "ENROLLMENT_REQUIRED", "SESSIONS_ENDED_BY_STAFF", "ACCOUNT_DISABLED",
-			"ACCOUNT_ENABLED" };
+			"PASS_ISSUED", "PASSWORD_PASS_ISSUED", "PASS_TAKEN_BACK", "ENROLLMENT_REQUIRED", "SESSIONS_ENDED_BY_STAFF",
+			"ACCOUNT_DISABLED", "ACCOUNT_ENABLED" };
 
 	private static final String REASON = "Ticket 4711: new phone";
 
@@ -115,7 +115,7 @@ class AssistanceTests {
 
 	static Stream<String> actions() {
 		return Stream.concat(Arrays.stream(Help.values()).filter(Help::needsCaller).map(Help::key),
-				Stream.of("temporary-pass", "methods/{id}/remove"));
+				Stream.of("temporary-pass", "new-password", "methods/{id}/remove"));
 	}
 
 	static Stream<String> allActions() {
@@ -309,11 +309,59 @@ class AssistanceTests {
 	}
 
 	@Test
+	void needsAPassAfterAResetWhateverTheRule_K4_3() {
+		verify();
+		issue();
+
+		String after = this.desk.get(act("reset-methods").location()).body();
+		Visitor thief = this.doorway.withPassword(this.emma);
+		Answer refused = thief.get("/security-info/authenticator-app/open");
+		String asked = thief.get("/security-info/add").body();
+		boolean ended = this.passes.of(this.emma.id()).isEmpty();
+		String pass = act("temporary-pass").find("id=\"temporary-pass\"[^>]*>([^<]*)<");
+		thief.post("/security-info/add", "code", pass);
+		this.doorway.enroll(thief);
+
+		assertThat(after).contains("needs a temporary pass to set up another one",
+				"href=\"/helpdesk/accounts/" + this.emma.id() + "/temporary-pass\"");
+		assertThat(refused.location()).isEqualTo("/security-info/add");
+		assertThat(asked).contains("A temporary pass from your service desk is needed before you add a method");
+		assertThat(ended).isTrue();
+		assertThat(this.methods.of(this.emma.id())).hasSize(1);
+	}
+
+	@Test
+	void needsAPassOnceStaffRemovedTheLastMethod_K4_3() {
+		UUID only = this.methods.of(this.emma.id()).get(0).id();
+		verify();
+
+		act("methods/" + only + "/remove");
+
+		assertThat(this.doorway.withPassword(this.emma).get("/security-info/authenticator-app/open").location())
+			.isEqualTo("/security-info/add");
+	}
+
+	@Test
+	void asksNoPassOfWhoNeverEnrolled_K4_3() {
+		AccountProfile lucas = this.people.employee(this.hugo.organization());
+		this.desk.get("/helpdesk");
+		this.desk.post("/helpdesk/accounts/" + lucas.id() + "/caller-check/in-person", "document", "passport");
+		this.desk.post("/helpdesk/accounts/" + lucas.id() + "/require-enrollment", "reason", REASON);
+		Visitor visitor = this.doorway.withPassword(lucas);
+
+		this.doorway.enroll(visitor);
+
+		assertThat(this.methods.of(lucas.id())).hasSize(1);
+	}
+
+	@Test
 	void demandsANewEnrollmentBeforeAnythingElse() {
 		verify();
 
 		act("require-enrollment");
+		issue();
 		Visitor again = this.doorway.withPassword(this.emma);
+		again.post("/sign-in/verify", "code", this.pass);
 		String before = again.landing("/overview");
 		this.doorway.enroll(again);
 
@@ -329,9 +377,12 @@ class AssistanceTests {
 
 		act("disable");
 		String out = this.caller.get("/overview").location();
+		Answer unverified = act("enable");
+		verify();
 		act("enable");
 
 		assertThat(out).isEqualTo("/sign-in");
+		assertThat(unverified.status()).isEqualTo(403);
 		assertThat(this.caller.get("/overview").location()).isEqualTo("/sign-in");
 		assertThat(this.doorway.withBothSteps(this.emma, this.phone).landing("/overview")).isEqualTo("/overview");
 		assertThat(remembered("ACCOUNT_DISABLED")).containsExactly(this.hugo.username() + " " + REASON);
@@ -546,9 +597,9 @@ class AssistanceTests {
 	@Test
 	void leavesNoPassToADisabledAccount_I16() throws Exception {
 		String person = "/helpdesk/accounts/" + this.emma.id();
-		verify();
 		this.desk.get("/helpdesk");
 		for (int round = 0; round < 10; round++) {
+			this.desk.post(person + "/caller-check/in-person", "document", "passport");
 			List<Answer> answers = Race.of(List.of(
 					() -> this.desk.send(this.desk.form(person + "/temporary-pass", this.desk.token(), "reason", REASON,
 							"hours", "1", "number", UUID.randomUUID().toString())),

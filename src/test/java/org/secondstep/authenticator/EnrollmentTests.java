@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
@@ -31,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @PortalTest
 @Tag("database")
@@ -42,8 +44,16 @@ class EnrollmentTests {
 
 	private static final String DONE = "/security-info/authenticator-app/done";
 
+	private static final MfaPolicy ANOTHER_KIND = new MfaPolicy(null, 3, false, 14, Set.of("another-kind"));
+
 	@Autowired
 	People people;
+
+	@Autowired
+	SignInMethods methods;
+
+	@Autowired
+	Enrollments enrollments;
 
 	@Autowired
 	Doorway doorway;
@@ -98,12 +108,45 @@ class EnrollmentTests {
 		this.visitor.get(OPEN);
 		this.visitor.post(OPEN, "name", "Another name");
 		String afterBack = key(this.visitor);
-		this.visitor.post("/sign-out");
-		String nextSignIn = key(this.visitor.signIn(this.emma.username(), People.PASSWORD));
 		Answer proven = this.visitor.post(SCAN, "code", phone.code());
 
-		assertThat(List.of(afterWrongCode, afterBack, nextSignIn)).containsOnly(phone.key());
+		assertThat(List.of(afterWrongCode, afterBack)).containsOnly(phone.key());
 		assertThat(proven.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void beginsANewSecretInANewSignIn_K2_7() {
+		Phone earlier = begin();
+		this.visitor.post("/sign-out");
+		this.visitor.signIn(this.emma.username(), People.PASSWORD);
+
+		Answer scan = this.visitor.get(SCAN);
+		Answer open = this.visitor.get(OPEN);
+		Phone phone = begin();
+		Answer named = this.visitor.post(SCAN, "code", earlier.code());
+		Answer proven = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(scan.location()).isEqualTo(OPEN);
+		assertThat(open.body()).contains("You began in an earlier sign-in").doesNotContain(earlier.key());
+		assertThat(phone.key()).isNotEqualTo(earlier.key());
+		assertThat(named.alert()).contains("earlier QR code");
+		assertThat(proven.location()).isEqualTo(DONE);
+	}
+
+	@Test
+	void showsTheOwnersQrCodeToNobodyWhoPlantedACookie_K2_7() {
+		String planted = "0123456789abcdef0123456789abcdef";
+		this.visitor.setCookie("ENROLLMENT", planted);
+		Phone owners = begin();
+		Visitor thief = this.doorway.visitor();
+		thief.setCookie("ENROLLMENT", planted);
+		thief.signIn(this.emma.username(), People.PASSWORD);
+
+		Answer scan = thief.get(SCAN);
+
+		assertThat(scan.location()).isEqualTo(OPEN);
+		assertThat(thief.get(OPEN).body()).doesNotContain(owners.key());
+		assertThat(this.visitor.cookie("ENROLLMENT")).contains(planted);
 	}
 
 	@Test
@@ -188,7 +231,7 @@ class EnrollmentTests {
 
 		assertThat(List.of(scan.location(), guess.location())).containsOnly(OPEN);
 		assertThat(again.location()).isEqualTo(SCAN);
-		assertThat(open.body()).contains("You began in another browser").doesNotContain(owners.key());
+		assertThat(open.body()).contains("You began in an earlier sign-in").doesNotContain(owners.key());
 		assertThat(this.visitor.post(SCAN, "code", owners.code()).location()).isEqualTo(DONE);
 	}
 
@@ -207,7 +250,7 @@ class EnrollmentTests {
 		assertThat(second.key()).isNotEqualTo(first.key());
 		assertThat(earlierCode.alert()).contains("earlier QR code");
 		assertThat(overtaken.location()).isEqualTo(OPEN);
-		assertThat(told.body()).contains("You began in another browser");
+		assertThat(told.body()).contains("You began in an earlier sign-in");
 		assertThat(confirmed.location()).isEqualTo(DONE);
 	}
 
@@ -401,6 +444,45 @@ class EnrollmentTests {
 			assertThat(thief.post(path, "name", "App", "code", "123456").location()).isEqualTo("/security-info/add");
 		}
 		assertThat(thief.get("/security-info/add").body()).contains("temporary pass").doesNotContain(OPEN);
+	}
+
+	@Test
+	void registersNoKindThatIsNotAllowed_K4_4() {
+		AccountProfile employee = this.people.employee(this.people.organization(ANOTHER_KIND));
+		Visitor colleague = this.doorway.withPassword(employee);
+
+		for (String path : List.of(OPEN, SCAN, "/security-info/authenticator-app/start-again")) {
+			assertThat(colleague.get(path).location()).isEqualTo("/security-info/add");
+			assertThat(colleague.post(path, "name", "App", "code", "123456").location())
+				.isEqualTo("/security-info/add");
+		}
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.methods.register(employee, AuthenticatorApps.KIND, "App"))
+			.withMessageContaining("allowed kind");
+		assertThatIllegalStateException().isThrownBy(() -> this.enrollments.begin(employee, "browser", "App"));
+	}
+
+	@Test
+	void registersNoKindThatWasForbiddenMeanwhile_K4_4() {
+		Phone phone = begin();
+		this.jdbc.sql("update organization set kinds = 'another-kind' where id = ?")
+			.param(this.emma.organization().id())
+			.update();
+
+		Answer answer = this.visitor.post(SCAN, "code", phone.code());
+
+		assertThat(answer.location()).isEqualTo("/security-info/add");
+		assertThat(this.methods.of(this.emma.id())).isEmpty();
+	}
+
+	@Test
+	void keepsAMethodWhoseKindIsNoLongerAllowed_K4_4() {
+		Phone phone = this.doorway.enroll(this.visitor);
+		this.jdbc.sql("update organization set kinds = 'another-kind' where id = ?")
+			.param(this.emma.organization().id())
+			.update();
+
+		assertThat(this.doorway.withBothSteps(this.emma, phone).landing("/overview")).isEqualTo("/overview");
 	}
 
 	@Test

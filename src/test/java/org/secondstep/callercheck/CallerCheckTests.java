@@ -237,6 +237,65 @@ class CallerCheckTests {
 	}
 
 	@Test
+	void showsNobodyTheWordOfSomebodyElseInTheSameBrowser_K2_4() {
+		AccountProfile carol = this.people.employee(this.hugo.organization());
+		this.doorway.enroll(this.doorway.withPassword(carol));
+		Visitor shared = prove(this.doorway.visitor());
+		String before = shared.get("/caller-check").body();
+
+		shared.signIn(carol.username(), People.PASSWORD);
+
+		assertThat(before).contains("my-word");
+		assertThat(shared.get("/caller-check").body()).doesNotContain("my-word").contains("name=\"code\"");
+		assertThat(shared.get("/caller-check/state").status()).isEqualTo(404);
+	}
+
+	@Test
+	void forgetsACodeOfSomebodyElseOnceSomebodyIsSignedIn_K2_4() {
+		AccountProfile carol = this.people.employee(this.hugo.organization());
+		Phone carols = this.doorway.enroll(this.doorway.withPassword(carol));
+		Visitor shared = prove(this.doorway.withPassword(carol));
+
+		shared.get("/sign-in/verify");
+		shared.post("/sign-in/verify", "code", carols.code());
+		shared.post("/sign-out");
+
+		assertThat(shared.get("/caller-check").body()).doesNotContain("my-word");
+	}
+
+	@Test
+	void goesOnWhenTheCallerSignsIn_K2_4() {
+		Visitor caller = prove(this.doorway.visitor());
+
+		caller.signIn(this.emma.username(), People.PASSWORD);
+
+		assertThat(caller.get("/caller-check").body()).contains("my-word");
+	}
+
+	@Test
+	void endsAtSignOutAndByAButton_K2_4() {
+		Visitor finished = prove(this.doorway.visitor());
+		Visitor signedOut = prove(this.doorway.withPassword(this.emma));
+		String button = finished.get("/caller-check").body();
+
+		Answer answer = finished.post("/caller-check/finished");
+		signedOut.post("/sign-out");
+
+		assertThat(button).contains("I am finished");
+		assertThat(answer.location()).isEqualTo("/caller-check");
+		assertThat(List.of(finished, signedOut)).extracting((visitor) -> visitor.get("/caller-check").body())
+			.noneMatch((page) -> page.contains("my-word"));
+		assertThat(this.caller.get("/caller-check").body()).doesNotContain("I am finished");
+	}
+
+	private Visitor prove(Visitor visitor) {
+		visitor.get("/caller-check");
+		visitor.post("/caller-check/code", "username", this.emma.username(), "code", this.phone.code());
+		this.clock.nextCode();
+		return visitor;
+	}
+
+	@Test
 	void tellsNobodyWhetherAnAccountExists_A01() {
 		AccountProfile none = this.people.employee(this.hugo.organization());
 		AccountProfile disabled = this.people.employee(this.hugo.organization());

@@ -319,9 +319,9 @@ class HelpdeskTests {
 
 		Answer page = this.staff.get("/helpdesk/accounts/" + emma.id());
 
-		assertThat(page.body()).contains("A pass was refused at a first sign-in")
+		assertThat(page.body()).contains("A pass for a password was refused")
 			.doesNotContain("Nobody tried to sign in.");
-		assertThat(by("A pass was refused at a first sign-in", page)).isEmpty();
+		assertThat(by("A pass for a password was refused", page)).isEmpty();
 	}
 
 	@Test
@@ -403,7 +403,7 @@ class HelpdeskTests {
 		String used = desk.get("/helpdesk/accounts/" + liam.id()).body();
 
 		assertThat(later).contains("Gets in with the password alone", "can be used once", "<span>from</span>");
-		assertThat(used).contains("the first method needs a temporary pass", "has been used")
+		assertThat(used).contains("a temporary pass from the helpdesk is needed to set up a method", "has been used")
 			.doesNotContain("Is led to set up a method");
 	}
 

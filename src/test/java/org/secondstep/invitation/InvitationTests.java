@@ -25,6 +25,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.SettableClock;
+import org.secondstep.support.Race;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -160,6 +161,20 @@ class InvitationTests extends PostOffice {
 	}
 
 	@Test
+	void showsTheFormTwiceWhenTheSameLinkIsFollowedTwiceAtOnce_K2_9() throws Exception {
+		String link = invite(1);
+		Visitor visitor = this.doorway.visitor();
+		visitor.get(link);
+		String cookie = visitor.cookie("SESSION").orElseThrow();
+		Callable<Integer> follow = () -> visitor.get(visitor.get(link).location()).status();
+
+		for (int i = 0; i < 20; i++) {
+			assertThat(Race.of(List.of(follow, follow))).containsOnly(200);
+		}
+		assertThat(visitor.cookie("SESSION")).contains(cookie);
+	}
+
+	@Test
 	void opensNothingChangedReplacedOrTooLate_B20() {
 		String first = invite(1);
 		String second = invite(2);
@@ -232,10 +247,10 @@ class InvitationTests extends PostOffice {
 		assertThat(this.invitations.send(this.accounts.find(dan.id()).orElseThrow(), this.root.subject())).isFalse();
 		assertThat(status(link)).isEqualTo(404);
 		this.people.enable(this.nora);
-		assertThat(status(link)).isEqualTo(302);
-		this.jdbc.sql("update account set password_hash = 'x' where id = ?").param(this.nora.id()).update();
+		assertThat(status(link)).isEqualTo(404);
 		Visitor visitor = this.doorway.visitor();
-		visitor.get(link);
+		visitor.get(invite(4));
+		this.jdbc.sql("update account set password_hash = 'x' where id = ?").param(this.nora.id()).update();
 		assertThat(choose(visitor, CHOSEN).status()).isEqualTo(404);
 	}
 

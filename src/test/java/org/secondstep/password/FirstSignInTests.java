@@ -31,6 +31,7 @@ import org.secondstep.support.PostOffice;
 import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
+import org.secondstep.temporarypass.PasswordPasses;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +70,9 @@ class FirstSignInTests extends PostOffice {
 
 	@Autowired
 	TemporaryPasses passes;
+
+	@Autowired
+	PasswordPasses passwordPasses;
 
 	@Autowired
 	PasswordLinks links;
@@ -132,7 +136,7 @@ class FirstSignInTests extends PostOffice {
 		assertThat(issued.body()).contains("has no password yet");
 		assertThat(List.of(password.body(), visitor.get("/sign-in/help").body()))
 			.allMatch((body) -> body.contains(PAGE));
-		assertThat(page.heading()).isEqualTo("First sign-in with a temporary pass");
+		assertThat(page.heading()).isEqualTo("Temporary pass for a password");
 		assertThat(page.body()).contains(this.nora.username());
 		assertThat(opened.location()).isEqualTo(CHOOSE);
 		assertThat(chosen.location()).isEqualTo(ADD);
@@ -229,7 +233,14 @@ class FirstSignInTests extends PostOffice {
 					this.clock.instant().plusSeconds(90), true, "INC-7")
 			.text();
 		String ofEmma = issue(emma, true);
-		List<String[]> refused = List.of(new String[] { "nobody-7f3@nowhere.example", NEVER_ISSUED },
+		AccountProfile forgetful = this.people.employee(this.company);
+		String spent = issueForPassword(forgetful);
+		open(this.doorway.visitor(), forgetful, spent);
+		AccountProfile waiting = this.people.employee(this.company);
+		issueForPassword(waiting);
+		List<String[]> refused = List.of(new String[] { forgetful.username(), spent },
+				new String[] { waiting.username(), NEVER_ISSUED },
+				new String[] { "nobody-7f3@nowhere.example", NEVER_ISSUED },
 				new String[] { "no account at all", NEVER_ISSUED }, new String[] { emma.username(), ofEmma },
 				new String[] { dan.username(), ofDan }, new String[] { this.nora.username(), ofEmma },
 				new String[] { used.username(), once }, new String[] { late.username(), early });
@@ -350,6 +361,19 @@ class FirstSignInTests extends PostOffice {
 	}
 
 	@Test
+	void tellsTheOwnerOfAPassForAPassword_K7_1() throws Exception {
+		AccountProfile emma = this.people.employee(this.company);
+		Visitor visitor = this.doorway.visitor();
+		open(visitor, emma, issueForPassword(emma));
+		choose(visitor, CHOSEN);
+
+		assertThat(await(emma, 3).stream().map(PostOffice::text))
+			.anyMatch((text) -> text.contains("a new password for your account can be chosen. Reason: INC-7"))
+			.anyMatch((text) -> text.contains("was used for your account"))
+			.anyMatch((text) -> text.contains("password"));
+	}
+
+	@Test
 	void takesAnAdministratorForANewColleagueOfTheServiceDesk_D05() {
 		AccountProfile hana = this.people.newcomer(this.company, Set.of(Role.EMPLOYEE, Role.HELPDESK));
 		AccountProfile root = this.people.account("Rita Roos", this.company, Set.of(Role.ADMINISTRATOR));
@@ -376,6 +400,10 @@ class FirstSignInTests extends PostOffice {
 			.issue(account, this.people.helpdesk(this.company).subject(), now, now.plus(Duration.ofHours(1)), manyUses,
 					"INC-7")
 			.text();
+	}
+
+	private String issueForPassword(AccountProfile account) {
+		return this.passwordPasses.issue(account, this.hugo.subject(), "INC-7").text();
 	}
 
 	private static Answer open(Visitor visitor, AccountProfile account, String pass) {

@@ -196,9 +196,13 @@ class GenerationTests {
 	}
 
 	private void change(UUID organization, Set<Role> roles, boolean enabled) {
-		assertThat(this.changes.change(this.emma.id(), 0,
-				new AccountDetails(this.emma.displayName(), this.emma.email(), organization, roles, enabled),
-				this.emma.organization().subject()))
+		assertThat(
+				this.changes
+					.change(this.emma.id(), 0,
+							new AccountDetails(this.emma.displayName(), this.emma.email(), organization, roles,
+									enabled),
+							this.emma.organization().subject())
+					.refusal())
 			.isEmpty();
 	}
 

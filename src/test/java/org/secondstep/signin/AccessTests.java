@@ -99,6 +99,7 @@ class AccessTests {
 			POST /caller-check                                  | ok     | ok     | ok     | ok | ok     | ok
 			POST /caller-check/code                             | ok     | ok     | ok     | ok | ok     | ok
 			POST /caller-check/again                            | ok     | ok     | ok     | ok | ok     | ok
+			POST /caller-check/finished                         | ok     | ok     | ok     | ok | ok     | ok
 			GET  /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
 			POST /caller-check/colleague                        | signin | enroll | verify | ok | verify | enroll
 			GET  /helpdesk                                      | signin | ok     | ok     | ok | ok     | ok
@@ -116,6 +117,8 @@ class AccessTests {
 			POST /helpdesk/accounts/{id}/{help:take-back-pass|reset-methods|unlock|end-sessions|require-enrollment|disable|enable} | signin | ok | ok | ok | ok | ok
 			GET  /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/temporary-pass         | signin | ok     | ok     | ok | ok     | ok
+			GET  /helpdesk/accounts/{id}/new-password           | signin | ok     | ok     | ok | ok     | ok
+			POST /helpdesk/accounts/{id}/new-password           | signin | ok     | ok     | ok | ok     | ok
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			POST /helpdesk/accounts/{id}/methods/{method}/remove | signin | ok    | ok     | ok | ok     | ok
 			GET  /helpdesk/approvals                            | signin | ok     | ok     | ok | ok     | ok

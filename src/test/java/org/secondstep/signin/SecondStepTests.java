@@ -1,6 +1,7 @@
 package org.secondstep.signin;
 
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -27,7 +29,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,10 +49,13 @@ class SecondStepTests {
 	Doorway doorway;
 
 	@Autowired
+	Accounts accounts;
+
+	@Autowired
 	SignInMethods methods;
 
 	@Autowired
-	FindByIndexNameSessionRepository<?> sessions;
+	JdbcClient jdbc;
 
 	@Autowired
 	SettableClock clock;
@@ -349,6 +354,80 @@ class SecondStepTests {
 	}
 
 	@Test
+	void offersAnUnsentFormInTheNextSessionOfItsAuthorOnly_K2_4() {
+		AccountProfile carol = this.people.employee();
+		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
+		String rename = renameOfTheMethod(visitor);
+		this.clock.forward(Duration.ofMinutes(11));
+		visitor.post(rename, "name", "Tablet");
+		visitor.signIn(this.emma.username(), People.PASSWORD);
+		verify(visitor, this.phone.code());
+		String own = visitor.get("/sign-in/unsent-form").body();
+
+		visitor.signIn(carol.username(), People.PASSWORD);
+		visitor.signIn(this.emma.username(), People.PASSWORD);
+		this.clock.nextCode();
+		verify(visitor, this.phone.code());
+
+		assertThat(own).contains("Tablet");
+		assertThat(visitor.get("/sign-in/unsent-form").location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void endsTenMinutesAfterThePasswordAndSaysSo_K2_5() {
+		Visitor visitor = half();
+		visitor.get(VERIFY);
+		this.clock.forward(Duration.ofMinutes(10));
+
+		Answer late = verify(visitor, this.phone.code());
+		Answer page = visitor.get(late.location());
+
+		assertThat(late.location()).isEqualTo("/sign-in?late");
+		assertThat(page.heading()).isEqualTo("Sign in");
+		assertThat(page.body()).contains("More than ten minutes passed", "Sign in again");
+		assertThat(visitor.get(VERIFY).location()).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void letsACodeInUntilThen_K2_5() {
+		Visitor visitor = half();
+		this.clock.forward(Duration.ofMinutes(10).minusSeconds(1));
+
+		assertThat(verify(visitor, this.phone.code()).location()).isEqualTo(IN);
+	}
+
+	@Test
+	void keepsPeopleInWhoHaveNoMethodToUse_K2_5() {
+		Visitor visitor = this.doorway.withPassword(this.people.employee());
+		this.clock.forward(Duration.ofMinutes(15));
+
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
+		assertThat(this.doorway.enroll(visitor).key()).isNotEmpty();
+	}
+
+	@Test
+	void changesAndKeepsNothingBeforeTheSecondStep_K2_6() {
+		String rename = renameOfTheMethod(this.doorway.withBothSteps(this.emma, this.phone));
+		Visitor thief = half();
+
+		thief.post("/language", "language", "fr", "return", "/");
+		thief.post(rename, "name", "Mine");
+		verify(thief, this.phone.code());
+
+		assertThat(this.accounts.find(this.emma.id()).orElseThrow().language()).isNull();
+		assertThat(thief.get("/sign-in/unsent-form").location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void storesTheLanguageOfPeopleWhoAreIn_K2_6() {
+		AccountProfile sam = this.people.employee();
+
+		this.doorway.withPassword(sam).post("/language", "language", "fr", "return", "/");
+
+		assertThat(this.accounts.find(sam.id()).orElseThrow().language()).isEqualTo("fr");
+	}
+
+	@Test
 	void forgetsAnUnsentFormOfWhoeverWentElsewhere() {
 		Visitor visitor = this.doorway.withBothSteps(this.emma, this.phone);
 		String rename = renameOfTheMethod(visitor);
@@ -422,10 +501,14 @@ class SecondStepTests {
 	}
 
 	private boolean isFormKept() {
-		return this.sessions.findByPrincipalName(this.emma.id().toString())
-			.values()
+		return this.jdbc
+			.sql("select attribute_bytes from spring_session_attributes a join spring_session s "
+					+ "on s.primary_id = a.session_primary_id where s.principal_name = ?")
+			.param(this.emma.id().toString())
+			.query((row, index) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
+			.list()
 			.stream()
-			.anyMatch((session) -> session.getAttribute("keptForm") != null);
+			.anyMatch((record) -> record.contains("keptForm"));
 	}
 
 	private String renameOfTheMethod(Visitor visitor) {

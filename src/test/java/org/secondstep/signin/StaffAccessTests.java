@@ -62,6 +62,8 @@ class StaffAccessTests {
 			POST /helpdesk/accounts/{id}/{help}                      | no | refused | no | refused | verify
 			GET  /helpdesk/accounts/{id}/temporary-pass              | no | ok      | no | ok      | verify
 			POST /helpdesk/accounts/{id}/temporary-pass              | no | refused | no | refused | verify
+			GET  /helpdesk/accounts/{id}/new-password                | no | ok      | no | ok      | verify
+			POST /helpdesk/accounts/{id}/new-password                | no | refused | no | refused | verify
 			GET  /helpdesk/accounts/{id}/methods/{method}/remove     | no | ok      | no | ok      | verify
 			POST /helpdesk/accounts/{id}/methods/{method}/remove     | no | refused | no | refused | verify
 			GET  /admin                                              | no | no      | no | ok      | no

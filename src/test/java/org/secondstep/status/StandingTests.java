@@ -82,7 +82,7 @@ class StandingTests {
 	@BeforeEach
 	void invent() {
 		this.company = this.people.organization(MfaPolicy.VOLUNTARY);
-		this.emma = this.people.employee(this.company);
+		this.emma = enrolledOnce(this.people.employee(this.company));
 		this.hugo = this.people.helpdesk(this.company);
 		open(this.emma);
 	}
@@ -158,6 +158,14 @@ class StandingTests {
 		assertThat(Set.copyOf(seen)).hasSize(1010);
 	}
 
+	/**
+	 * The first enrollment ever also changes the account, which nobody else can then.
+	 */
+	private AccountProfile enrolledOnce(AccountProfile account) {
+		this.jdbc.update("update account set first_enrolled_at = created_at where id = ?", account.id());
+		return this.accounts.find(account.id()).orElseThrow();
+	}
+
 	private boolean register(AccountProfile account) {
 		return this.methods.register(account, "authenticator-app", "App") != null;
 	}
@@ -178,9 +186,12 @@ class StandingTests {
 	}
 
 	private void rename(AccountProfile account, String name) {
-		assertThat(this.changes.change(account.id(), account.edition(), new AccountDetails(name, account.email(),
-				account.organization().id(), account.roles(), account.enabled()), this.hugo.subject()))
-			.isEmpty();
+		assertThat(this.changes
+			.change(account.id(), account.edition(),
+					new AccountDetails(name, account.email(), account.organization().id(), account.roles(),
+							account.enabled()),
+					this.hugo.subject())
+			.refusal()).isEmpty();
 	}
 
 	private void move(ZoneId zone) {

@@ -122,13 +122,13 @@ class PassBrowserTests {
 			page.getByLabel("Account").fill(nora.username());
 			button(page, "Next");
 			seen(page, "Enter password", scheme + "-" + width + "-first-password");
-			link(page, "I have a temporary pass and no password yet");
-			seen(page, "First sign-in with a temporary pass", scheme + "-" + width + "-first-pass");
+			link(page, "I have a temporary pass for a password");
+			seen(page, "Temporary pass for a password", scheme + "-" + width + "-first-pass");
 			assertThat(page.getByLabel("Account")).hasValue(nora.username());
 			page.getByLabel("Code").fill("0000 1111 2222 3333");
 			page.keyboard().press("Enter");
 			assertThat(page.getByRole(AriaRole.ALERT)).containsText("do not fit together");
-			seen(page, "First sign-in with a temporary pass", scheme + "-" + width + "-first-wrong");
+			seen(page, "Temporary pass for a password", scheme + "-" + width + "-first-wrong");
 			page.getByLabel("Code").fill(pass);
 			button(page, "Next");
 			seen(page, "Choose your password", scheme + "-" + width + "-first-choose");
