@@ -49,16 +49,6 @@ public class Audit {
 		this.events.publishEvent(event);
 	}
 
-	/**
-	 * Before anything else is remembered after a start: nobody rewrites a chain unnoticed
-	 * that an earlier version wrote without a key.
-	 */
-	@Transactional
-	void keyAll() {
-		this.chain.keyAll(AuditEntry.of(AuditEvent.ofPortal(AuditAction.AUDIT_CHAIN_KEYED), this.clock.instant(),
-				RequestOrigin.current(), this.node));
-	}
-
 	@EventListener
 	@Transactional(propagation = Propagation.MANDATORY)
 	public void write(AuditEvent event) {

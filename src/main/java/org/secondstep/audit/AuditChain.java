@@ -11,12 +11,9 @@ import jakarta.persistence.EntityManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-<<<<<<< HEAD
 import org.springframework.beans.factory.ObjectProvider;
-=======
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
->>>>>>> main
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
@@ -47,12 +44,10 @@ class AuditChain {
 
 	private final AuditStore store;
 
-<<<<<<< HEAD
 	/** Found late: to take up a key of the key ring is remembered before these are. */
 	private final SingletonSupplier<AuditKeys> keys;
-=======
+
 	private volatile boolean failing;
->>>>>>> main
 
 	private final EntityManager entities;
 
@@ -77,39 +72,29 @@ class AuditChain {
 	}
 
 	/**
-	 * Brings the chains of an earlier version under the key, within a transaction.
-	 * @param like an entry of the portal from which time and node are taken
-	 */
-	void keyAll(AuditEntry like) {
-		List<UUID> chains = this.store.heads()
-			.stream()
-			.filter((head) -> head.keyedCheck() == null)
-			.map(ChainHead::chain)
-			.filter((chain) -> !chain.equals(AuditEntry.NOBODYS))
-			.sorted()
-			.toList();
-		if (!chains.isEmpty()) {
-			log.warn("{} audit chains come under the key; only the first start of a new version does that",
-					chains.size());
-		}
-		for (UUID chain : chains) {
-			ChainHead head = this.store.lock(chain);
-			if (head.keyedCheck() == null) {
-				append(like.ofKeyed(head, like.at()));
-				this.store.move(this.keys.obtain().keyed(head));
-			}
-		}
-	}
-
-	/**
-	 * Everything else of the transaction goes to the database first: a transaction that
-	 * holds a chain waits for nothing but other chains. Several chains are locked in the
-	 * order of their ids, the portal's last, so two transactions never wait for each
-	 * other.
+	 * Without an entry nothing is changed: whoever asked for a change is asked to try
+	 * later. Everything else of the transaction goes to the database first: a transaction
+	 * that holds a chain waits for nothing but other chains.
 	 * @return the ends of chains that are due to be anchored
 	 */
 	private List<ChainHead> write(List<AuditEntry> entries) {
 		flush();
+		try {
+			List<ChainHead> due = writeChains(entries);
+			this.failing = false;
+			return due;
+		}
+		catch (DataAccessException ex) {
+			this.failing = true;
+			throw new DataAccessResourceFailureException("The audit cannot be written", ex);
+		}
+	}
+
+	/**
+	 * Several chains are locked in the order of their ids, the portal's last, so two
+	 * transactions never wait for each other.
+	 */
+	private List<ChainHead> writeChains(List<AuditEntry> entries) {
 		Map<UUID, List<AuditEntry>> chains = new TreeMap<>();
 		entries.forEach((entry) -> chains.computeIfAbsent(entry.chain(), (id) -> new ArrayList<>()).add(entry));
 		List<AuditEntry> portals = Objects.requireNonNullElseGet(chains.remove(AuditEntry.NOBODYS), ArrayList::new);
@@ -124,9 +109,6 @@ class AuditChain {
 		return due;
 	}
 
-	/**
-	 * What is refused here is refused as by a repository.
-	 */
 	private void flush() {
 		try {
 			this.entities.flush();
@@ -137,11 +119,6 @@ class AuditChain {
 	}
 
 	/**
-<<<<<<< HEAD
-	 * @param begun gets the end of a chain that does not bear the key
-	 */
-	private ChainHead lock(UUID chain, List<ChainHead> begun) {
-=======
 	 * @return whether the latest entry could not be written
 	 */
 	boolean isFailing() {
@@ -156,22 +133,9 @@ class AuditChain {
 	}
 
 	/**
-	 * Without an entry nothing is changed: whoever asked for a change is asked to try
-	 * later.
+	 * @param begun gets the end of a chain that does not bear the key
 	 */
-	private void write(UUID chain, List<AuditEntry> entries) {
-		try {
-			append(chain, entries);
-			this.failing = false;
-		}
-		catch (DataAccessException ex) {
-			this.failing = true;
-			throw new DataAccessResourceFailureException("The audit cannot be written", ex);
-		}
-	}
-
-	private void append(UUID chain, List<AuditEntry> entries) {
->>>>>>> main
+	private ChainHead lock(UUID chain, List<ChainHead> begun) {
 		ChainHead head = this.store.lock(chain);
 		if (!this.keys.obtain().hold(head)) {
 			begun.add(head);
