@@ -140,6 +140,7 @@ class FaultTests {
 			assertThat(permissions(data)).isEqualTo("rwx------");
 			assertThat(permissions(data.resolve("secondstep.mv.db"))).isEqualTo("rw-------");
 			assertThat(permissions(data.resolve("secondstep.keys"))).isEqualTo("rw-------");
+			assertThat(permissions(data.resolve("secondstep.audit.keys"))).isEqualTo("rw-------");
 			assertThat(RunningPortal.log(this.folder)).doesNotContain("Others may read");
 			assertThatIllegalStateException().isThrownBy(() -> RunningPortal.start(this.folder));
 			assertThat(RunningPortal.log(this.folder)).contains("Database may be already in use");
@@ -156,7 +157,8 @@ class FaultTests {
 
 		AuditTrail.in(database).forEachOf(AuditEntry.NOBODYS, (stored) -> remembered.add(stored.entry().action()));
 
-		assertThat(remembered).containsExactly("KEY_TAKEN_UP", "PORTAL_STARTED", "PORTAL_STARTED", "PORTAL_STOPPED");
+		assertThat(remembered).containsExactly("AUDIT_CHAIN_KEYED", "KEY_TAKEN_UP", "PORTAL_STARTED", "PORTAL_STARTED",
+				"PORTAL_STOPPED");
 	}
 
 	@Test
@@ -178,7 +180,7 @@ class FaultTests {
 			secrets.addAll(List.of("=" + enrolled, "[" + enrolled, "=" + code, "[" + code, "'" + code + "'"));
 			secrets.add(visitor.cookie("SESSION").orElseThrow());
 			secrets.add(new String(Base64.getDecoder().decode(visitor.cookie("SESSION").orElseThrow())));
-			secrets.add(visitor.cookie("CSRF").orElseThrow());
+			secrets.add(visitor.token());
 		}
 
 		String log = RunningPortal.log(this.folder);
