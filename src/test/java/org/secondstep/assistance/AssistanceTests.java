@@ -587,7 +587,8 @@ class AssistanceTests {
 							"name", "Other"))));
 
 			assertThat(answers).allSatisfy((answer) -> assertThat(answer.status()).isLessThan(500));
-			boolean disabledFirst = answers.get(0).status() == 403; // which ends the caller check
+			boolean disabledFirst = answers.get(0).status() == 403; // which ends the
+																	// caller check
 			assertThat(disabledFirst || answers.get(0).location().endsWith("?done=reset-methods")).isTrue();
 			assertThat(this.methods.of(person.id())).extracting((left) -> left.name())
 				.isSubsetOf(disabledFirst ? List.of("Authenticator app", "Other", "Second") : List.of("Second"));
