@@ -389,7 +389,7 @@ class ApprovalTests extends PostOffice {
 			this.first.post("/helpdesk/accounts/" + emma.id() + "/" + action, "reason", "Ticket 4711");
 		}
 
-		List<MimeMessage> mails = await(emma, 9);
+		List<MimeMessage> mails = await(emma, 10);
 
 		List<String> subjects = new ArrayList<>();
 		for (MimeMessage mail : mails) {

@@ -587,8 +587,11 @@ class AssistanceTests {
 							"name", "Other"))));
 
 			assertThat(answers).allSatisfy((answer) -> assertThat(answer.status()).isLessThan(500));
-			assertThat(answers.get(0).location()).endsWith("?done=reset-methods");
-			assertThat(this.methods.of(person.id())).extracting((left) -> left.name()).isSubsetOf("Second");
+			boolean disabledFirst = answers.get(0).status() == 403; // which ends the
+																	// caller check
+			assertThat(disabledFirst || answers.get(0).location().endsWith("?done=reset-methods")).isTrue();
+			assertThat(this.methods.of(person.id())).extracting((left) -> left.name())
+				.isSubsetOf(disabledFirst ? List.of("Authenticator app", "Other", "Second") : List.of("Second"));
 			assertThat(this.accounts.find(person.id()).orElseThrow().enabled()).isFalse();
 			this.clock.nextCode();
 		}
