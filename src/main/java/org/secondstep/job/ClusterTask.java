@@ -69,8 +69,8 @@ class ClusterTask {
 
 	private void takeOver(ExecutionComplete dead, ExecutionOperations<Void> operations) {
 		try {
-			operations.reschedule(dead, dead.getTimeDone());
 			this.failures.remember(this.job.name(), dead.getExecution().pickedBy, null, dead.getTimeDone());
+			operations.reschedule(dead, dead.getTimeDone());
 		}
 		catch (ExecutionException ex) {
 			log.debug("Another node took over {}", this.job.name());
