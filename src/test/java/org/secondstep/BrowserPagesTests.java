@@ -97,9 +97,9 @@ class BrowserPagesTests {
 		String person = "/helpdesk/accounts/" + this.emma.id();
 		return List.of("/sign-in/unsent-form", "/password", "/security-info/default", "/security-info/check-code",
 				"/security-info/methods/" + method + "/rename", "/security-info/methods/" + method + "/remove",
-				"/admin/mails", "/helpdesk/approvals", person + "/temporary-pass", person + "/take-back-pass",
-				person + "/reset-methods", person + "/disable", person + "/caller-check/in-person",
-				person + "/caller-check/colleague",
+				"/admin/mails", "/admin/jobs", "/admin/invitations", "/admin/invitations/new", "/helpdesk/approvals",
+				person + "/temporary-pass", person + "/take-back-pass", person + "/reset-methods", person + "/disable",
+				person + "/caller-check/in-person", person + "/caller-check/colleague",
 				person + "/methods/" + this.methods.of(this.emma.id()).get(0).id() + "/remove");
 	}
 

@@ -92,6 +92,8 @@ interface AccountRepository extends Repository<Account, UUID> {
 			select cast(id as varchar(36)) from account where username = :username and enabled for update""")
 	Optional<String> lockEnabled(String username);
 
+	List<Account> findByIdIn(Collection<UUID> ids);
+
 	List<Account> findByUsernameIn(Collection<String> usernames);
 
 	@Query("select a from Account a where a.enabled and a.roles like '%ADMINISTRATOR%' order by a.username")

@@ -97,6 +97,13 @@ public class Accounts {
 	}
 
 	/**
+	 * @return those that exist, in no order
+	 */
+	public List<AccountProfile> all(Collection<UUID> ids) {
+		return this.accounts.findByIdIn(ids).stream().map(this::profile).toList();
+	}
+
+	/**
 	 * @param names accounts in their one spelling
 	 * @return those of them that exist, by their names
 	 */

@@ -3,6 +3,7 @@ package org.secondstep.accountimport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.secondstep.account.AccountChanges;
 import org.secondstep.account.AccountProfile;
@@ -25,10 +26,13 @@ class ImportBatch {
 
 	private final Organizations organizations;
 
-	ImportBatch(Accounts accounts, AccountChanges changes, Organizations organizations) {
+	private final ImportStore store;
+
+	ImportBatch(Accounts accounts, AccountChanges changes, Organizations organizations, ImportStore store) {
 		this.accounts = accounts;
 		this.changes = changes;
 		this.organizations = organizations;
+		this.store = store;
 	}
 
 	/**
@@ -45,18 +49,20 @@ class ImportBatch {
 	 * Does what the lines mean, in the caller's transaction.
 	 * @return what became of them, in their order
 	 */
-	List<Verdict> apply(List<ImportRow> rows, AuditSubject by) {
+	List<Verdict> apply(UUID importId, List<ImportRow> rows, AuditSubject by) {
 		List<Verdict> verdicts = judge(rows);
 		List<Verdict> applied = new ArrayList<>();
+		List<UUID> created = new ArrayList<>();
 		for (int i = 0; i < rows.size(); i++) {
-			applied.add(apply(rows.get(i), verdicts.get(i), by));
+			applied.add(apply(rows.get(i), verdicts.get(i), by, created));
 		}
+		this.store.addCreated(importId, created);
 		return applied;
 	}
 
-	private Verdict apply(ImportRow row, Verdict verdict, AuditSubject by) {
+	private Verdict apply(ImportRow row, Verdict verdict, AuditSubject by, List<UUID> created) {
 		if (verdict instanceof Verdict.Create create) {
-			this.accounts.create(create.account(), by);
+			created.add(this.accounts.create(create.account(), by).id());
 		}
 		if (verdict instanceof Verdict.Change change) {
 			return this.changes.change(change.account(), change.edition(), change.details(), by)

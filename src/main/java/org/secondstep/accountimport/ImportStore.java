@@ -68,6 +68,11 @@ class ImportStore {
 			.toList());
 	}
 
+	void addCreated(UUID id, List<UUID> accounts) {
+		this.batches.batchUpdate("insert into account_import_account (import_id, account_id) values (?, ?)",
+				accounts.stream().map((account) -> new Object[] { id, account }).toList());
+	}
+
 	Optional<ImportJob> find(UUID id) {
 		return this.jdbc.sql(SELECT + " where id = ?").param(id).query(ImportJob::read).optional();
 	}

@@ -127,7 +127,7 @@ class Imports {
 	 */
 	private Optional<List<UUID>> goOn(ImportJob job, List<ImportRow> rows) {
 		boolean checking = job.state() == ImportState.CHECKING;
-		List<Verdict> verdicts = checking ? this.batch.judge(rows) : this.batch.apply(rows, job.by());
+		List<Verdict> verdicts = checking ? this.batch.judge(rows) : this.batch.apply(job.id(), rows, job.by());
 		List<Problem> problems = of(verdicts, Verdict.Wrong.class).stream()
 			.flatMap((wrong) -> wrong.problems().stream())
 			.toList();

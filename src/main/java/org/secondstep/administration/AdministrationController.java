@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class AdministrationController {
 
-	private static final List<String> PLACES = List.of("organizations", "accounts", "accounts/import", "attempts",
-			"mails", "jobs", "api-tokens");
+	private static final List<String> PLACES = List.of("organizations", "accounts", "accounts/import", "invitations",
+			"attempts", "mails", "jobs", "api-tokens");
 
 	private final Accounts accounts;
 

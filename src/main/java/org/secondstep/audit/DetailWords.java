@@ -30,6 +30,8 @@ public class DetailWords {
 					AuditAction.CALLER_VERIFIED, AuditAction.CALLER_CHECK_FAILED, AuditAction.API_REFUSED,
 					AuditAction.ACCOUNT_CREATED),
 			Words.of("^[a-z-]+$", "job.", AuditAction.JOB_RUN_BY_HAND),
+			Words.of("^(\\d{1,9}) people(?=: )", DETAIL + "people", AuditAction.INVITATIONS_ORDERED),
+			Words.of("^[A-Z_]+$", "bulk.stopped.", AuditAction.INVITATIONS_STOPPED),
 			Words.of("^all$", DETAIL, AuditAction.REPORT_VIEWED),
 			Words.of("^text of 0 characters,? ?|, $", "", AuditAction.PEOPLE_SEARCHED, AuditAction.PEOPLE_EXPORTED,
 					AuditAction.API_USED),

@@ -14,6 +14,7 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.limit.Limits;
 import org.secondstep.limit.Refusals;
+import org.secondstep.method.CodeWithoutPassword;
 import org.secondstep.method.SecondSteps;
 import org.secondstep.session.CurrentSession;
 import org.secondstep.session.SessionPart;
@@ -41,6 +42,8 @@ class Callers {
 
 	private final SecondSteps secondSteps;
 
+	private final CodeWithoutPassword codes;
+
 	private final GuessLimit guesses;
 
 	private final Limits limits;
@@ -51,10 +54,11 @@ class Callers {
 
 	private final Clock clock;
 
-	Callers(Accounts accounts, SecondSteps secondSteps, GuessLimit guesses, Limits limits, CurrentSession session,
-			Refusals refusals, Clock clock) {
+	Callers(Accounts accounts, SecondSteps secondSteps, CodeWithoutPassword codes, GuessLimit guesses, Limits limits,
+			CurrentSession session, Refusals refusals, Clock clock) {
 		this.accounts = accounts;
 		this.secondSteps = secondSteps;
+		this.codes = codes;
 		this.guesses = guesses;
 		this.limits = limits;
 		this.session = session;
@@ -79,7 +83,7 @@ class Callers {
 				|| !this.guesses.admit(typedAccount)) {
 			return false;
 		}
-		Optional<AccountProfile> caller = this.secondSteps.prove(typedAccount, code);
+		Optional<AccountProfile> caller = this.codes.prove(typedAccount, code);
 		caller.ifPresentOrElse((account) -> {
 			this.guesses.forget(typedAccount);
 			Instant until = this.clock.instant().plus(GOOD_FOR);

@@ -19,11 +19,12 @@ import org.secondstep.status.StatusQuery;
  * @param known whether every filter in the address is one
  * @param organizations to choose from; empty if there is no choice
  * @param previous address of the page before, if there is one
+ * @param invite where administrators invite them
  * @param asOf when this was true
  */
 record PeoplePage(boolean known, boolean filtered, List<Row> rows, List<Column> columns,
 		List<OrganizationProfile> organizations, List<String> kinds, @Nullable String previous, @Nullable String next,
-		String csv, Moment asOf) {
+		String csv, String invite, Moment asOf) {
 
 	public EnrollmentStatus[] statuses() {
 		return EnrollmentStatus.values();

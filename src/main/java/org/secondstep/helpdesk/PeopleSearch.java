@@ -69,6 +69,7 @@ class PeopleSearch {
 				(form.number() > 0) ? page(form, form.number() - 1) : null,
 				(found.size() > SIZE) ? page(form, form.number() + 1) : null,
 				form.link().without("page").at("/helpdesk/download.csv"),
+				form.link().without("page").at("/admin/invitations/new"),
 				Moment.of(this.clock.instant(), zone, locale));
 	}
 

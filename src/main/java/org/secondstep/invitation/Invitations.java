@@ -70,13 +70,21 @@ public class Invitations {
 	 * @return whether it was possible
 	 */
 	public boolean send(AccountProfile account, AuditSubject by) {
+		return send(account, "en", by);
+	}
+
+	/**
+	 * @param language of the mail if its owner chose none
+	 */
+	public boolean send(AccountProfile account, String language, AuditSubject by) {
 		if (!isPossible(account)) {
 			return false;
 		}
 		Instant until = this.clock.instant().plus(this.properties.lifetime());
 		String path = "/sign-in/new-password?token="
 				+ this.links.issue(account.id(), LinkPurpose.INVITATION, this.properties.lifetime());
-		this.outbox.queue(account, Letter.of("notice.invitation", account.username(), until).linking(path, until));
+		this.outbox.queue(account,
+				Letter.of("notice.invitation", account.username(), until).linking(path, until).in(language));
 		this.events.publishEvent(AuditEvent.of(AuditAction.INVITATION_SENT, account.subject()).by(by));
 		return true;
 	}

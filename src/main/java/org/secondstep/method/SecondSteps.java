@@ -3,12 +3,10 @@ package org.secondstep.method;
 import java.time.Clock;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.account.AccountProfile;
-import org.secondstep.account.Accounts;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
 import org.secondstep.audit.AuditAction;
@@ -28,10 +26,6 @@ public class SecondSteps {
 	public static final Runnable NOTHING_ELSE = () -> {
 	};
 
-	private static final UUID NOBODY = new UUID(0, 0);
-
-	private final Accounts accounts;
-
 	private final List<MethodKind> kinds;
 
 	private final Ticket ticket;
@@ -46,9 +40,8 @@ public class SecondSteps {
 
 	private final Clock clock;
 
-	SecondSteps(Accounts accounts, List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
+	SecondSteps(List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
-		this.accounts = accounts;
 		this.kinds = kinds;
 		this.ticket = ticket;
 		this.methods = methods;
@@ -81,7 +74,7 @@ public class SecondSteps {
 		return verify(new Asked(account, this.ticket, null), typed, NOTHING_ELSE);
 	}
 
-	private MethodKind kindOf(MethodProfile method) {
+	MethodKind kindOf(MethodProfile method) {
 		return this.kinds.stream().filter((kind) -> kind.kind().equals(method.kind())).findFirst().orElseThrow();
 	}
 
@@ -93,43 +86,6 @@ public class SecondSteps {
 			return refuse(asked);
 		}
 		return this.transaction.execute((status) -> judge(asked, typed, accepted));
-	}
-
-	/**
-	 * Judges, and spends, a code of somebody who did not prove the password, by whichever
-	 * of the account's methods it fits. A wrong one does not count against the owner,
-	 * whom strangers could lock out otherwise: who calls this must limit the guesses. An
-	 * account that does not exist, has no method or waits takes the same steps.
-	 * @return the account, if the code is right
-	 */
-	public Optional<AccountProfile> prove(String typedAccount, String typed) {
-		UUID known = this.accounts.findEnabled(typedAccount).orElse(NOBODY);
-		UUID account = this.attempts.reserve(known) ? known : NOBODY;
-		return this.transaction.execute((status) -> {
-			this.attempts.lockMethods(account);
-			Optional<AccountProfile> proven = fitting(account, typed).map((method) -> {
-				AccountProfile owner = this.accounts.find(account).orElseThrow();
-				accept(new Asked(owner, kindOf(method), method));
-				return owner;
-			});
-			if (proven.isEmpty()) {
-				this.attempts.giveBack(account);
-			}
-			return proven;
-		});
-	}
-
-	private Optional<MethodProfile> fitting(UUID account, String typed) {
-		List<MethodProfile> registered = this.methods.of(account);
-		if (registered.isEmpty()) {
-			this.kinds.stream()
-				.filter((kind) -> kind.hasShape(typed))
-				.forEach((kind) -> kind.judge(NOBODY, NOBODY, typed));
-		}
-		return registered.stream()
-			.filter((method) -> kindOf(method).hasShape(typed)
-					&& kindOf(method).judge(account, method.id(), typed) == Answer.RIGHT)
-			.findFirst();
 	}
 
 	/**
@@ -162,6 +118,13 @@ public class SecondSteps {
 		}
 		return counted.isWaiting(this.clock.instant()) ? new Verification.Waiting(counted.blockedUntil())
 				: new Verification.Wrong();
+	}
+
+	/**
+	 * An answer by this method was right.
+	 */
+	void accept(AccountProfile account, MethodProfile method) {
+		accept(new Asked(account, kindOf(method), method));
 	}
 
 	private void accept(Asked asked) {

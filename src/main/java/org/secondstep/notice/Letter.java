@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * advice of notices does not fit.
  *
  * @param arguments for the text; an {@link Instant} is shown in the organization's zone
+ * @param language of a mail to somebody who chose none
  */
-public record Letter(String key, List<Object> arguments, @Nullable Link link) {
+public record Letter(String key, List<Object> arguments, @Nullable Link link, String language) {
 
 	public static Letter of(String key, Object... arguments) {
-		return new Letter(key, List.of(arguments), null);
+		return new Letter(key, List.of(arguments), null, "en");
 	}
 
 	/**
@@ -25,7 +26,14 @@ public record Letter(String key, List<Object> arguments, @Nullable Link link) {
 	 * @param until after this time the link opens nothing, and the mail is not sent
 	 */
 	public Letter linking(String path, Instant until) {
-		return new Letter(this.key, this.arguments, new Link(path, until));
+		return new Letter(this.key, this.arguments, new Link(path, until), this.language);
+	}
+
+	/**
+	 * @param language "en", "nl", "fr" or "de", for somebody who chose none
+	 */
+	public Letter in(String language) {
+		return new Letter(this.key, this.arguments, this.link, language);
 	}
 
 	@Override

@@ -41,7 +41,7 @@ class MailWriter {
 	}
 
 	MailContent write(AccountProfile to, Letter letter) {
-		Locale language = languageOf(to);
+		Locale language = languageOf(to, letter);
 		OrganizationProfile organization = to.organization();
 		String link = (letter.link() != null) ? this.address.text() + letter.link().path() : null;
 		String label = (link != null) ? text(letter.key() + ".link", language) : null;
@@ -54,8 +54,8 @@ class MailWriter {
 				this.templates.process("notice/mail", new Context(language, Map.of("page", page))));
 	}
 
-	static Locale languageOf(AccountProfile account) {
-		return Locale.forLanguageTag(Objects.requireNonNullElse(account.language(), "en"));
+	static Locale languageOf(AccountProfile account, Letter letter) {
+		return Locale.forLanguageTag(Objects.requireNonNullElse(account.language(), letter.language()));
 	}
 
 	private String notYou(Letter letter, OrganizationProfile organization, Locale language) {

@@ -60,7 +60,7 @@ public class Outbox {
 			return;
 		}
 		UUID id = UUID.randomUUID();
-		this.store.add(id, to, MailWriter.languageOf(to).getLanguage(), this.writer.write(to, letter),
+		this.store.add(id, to, MailWriter.languageOf(to, letter).getLanguage(), this.writer.write(to, letter),
 				(letter.link() != null) ? letter.link().until() : null, this.clock.instant());
 		this.events.publishEvent(new Queued(id));
 	}

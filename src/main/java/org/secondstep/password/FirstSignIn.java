@@ -72,11 +72,12 @@ class FirstSignIn {
 	 * a password of this account
 	 */
 	Optional<OpenLink> open(String typed, String pass, HttpServletRequest request) {
-		if (!this.guesses.reserve(typed, request)) {
+		if (!this.guesses.reserveUnguessable(typed, request)) {
 			this.refusals.remember(AuditAction.PASS_REFUSED_WAITING, typed, AuditEvent::bySystem);
 			return Optional.empty();
 		}
-		Optional<OpenLink> link = this.transaction.execute((status) -> spend(typed, pass));
+		Optional<OpenLink> link = isRight(typed, pass) ? this.transaction.execute((status) -> spend(typed, pass))
+				: Optional.empty();
 		if (link.isPresent()) {
 			this.guesses.forget(typed, request);
 		}
@@ -87,13 +88,28 @@ class FirstSignIn {
 		return link;
 	}
 
+	/**
+	 * Locks and keeps nothing: a commit would take longer for an account that exists.
+	 */
+	private boolean isRight(String typed, String pass) {
+		return this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			UUID known = this.accounts.findEnabled(typed).orElse(NOBODY);
+			return spend(known, this.accounts.hasPassword(known), pass);
+		});
+	}
+
 	private Optional<OpenLink> spend(String typed, String pass) {
 		UUID known = this.locks.lockEnabled(typed).orElse(NOBODY);
 		boolean hasPassword = this.accounts.hasPassword(known);
-		UUID account = (this.methods.hasAny(known) && !hasPassword) ? NOBODY : known;
 		LinkPurpose purpose = hasPassword ? LinkPurpose.RENEWAL_BY_PASS : LinkPurpose.TEMPORARY_PASS;
-		return this.tickets.spend(account, hasPassword, pass)
-				? this.links.find(this.links.issue(account, purpose, LIFETIME)) : Optional.empty();
+		return spend(known, hasPassword, pass) ? this.links.find(this.links.issue(known, purpose, LIFETIME))
+				: Optional.empty();
+	}
+
+	private boolean spend(UUID known, boolean hasPassword, String pass) {
+		UUID account = (this.methods.hasAny(known) && !hasPassword) ? NOBODY : known;
+		return this.tickets.spend(account, hasPassword, pass);
 	}
 
 }

@@ -34,7 +34,10 @@ public class ForgottenPassword {
 	/** For one client, so that a stranger does not use up what the owner needs. */
 	private static final int MOST_LINKS = 3;
 
-	private static final int MOST_LINKS_OF_ALL = 20;
+	/**
+	 * Within the lifetime of a link, so that a mailbox under attack has one that works.
+	 */
+	private static final int MOST_LINKS_OF_ALL = 5;
 
 	/** For one of the owner, whatever strangers use up. */
 	private static final int MOST_LINKS_OF_DEVICE = 3;
@@ -110,7 +113,7 @@ public class ForgottenPassword {
 
 	private boolean isAdmitted(AccountProfile account, String remoteAddress) {
 		return this.limits.admit("link:" + account.id(), remoteAddress, MOST_LINKS, WINDOW)
-				&& this.limits.admit("link:" + account.id(), MOST_LINKS_OF_ALL, WINDOW);
+				&& this.limits.admit("link:" + account.id(), MOST_LINKS_OF_ALL, LIFETIME);
 	}
 
 	private void mail(AccountProfile account, String remoteAddress) {

@@ -14,6 +14,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
+import org.secondstep.limit.LinkCookie;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.session.CurrentSession;
@@ -52,15 +53,18 @@ class NewPasswordController {
 
 	private final TypedAccount typedAccount;
 
+	private final LinkCookie linkCookie;
+
 	private final Clock clock;
 
 	NewPasswordController(PasswordLinks links, OwnPassword passwords, SignInMethods methods, CurrentSession session,
-			TypedAccount typedAccount, Clock clock) {
+			TypedAccount typedAccount, LinkCookie linkCookie, Clock clock) {
 		this.links = links;
 		this.passwords = passwords;
 		this.methods = methods;
 		this.session = session;
 		this.typedAccount = typedAccount;
+		this.linkCookie = linkCookie;
 		this.clock = clock;
 	}
 
@@ -113,6 +117,7 @@ class NewPasswordController {
 	private String leave(LinkPurpose purpose, AccountProfile account, HttpServletRequest request,
 			HttpServletResponse response) {
 		this.session.end(request);
+		this.linkCookie.mark(account.username(), response);
 		if (!purpose.isFirst()) {
 			this.typedAccount.remember(account.username(), response);
 			return "redirect:/sign-in?changed";

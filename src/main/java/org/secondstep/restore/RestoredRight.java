@@ -43,7 +43,7 @@ enum RestoredRight {
 	static final Set<String> KEPT = Set.of("organization", "organization_domain", "account", "sign_in_method",
 			"api_token", "enrollment_status", "enrollment_demand", "second_step_attempts", "password_attempts",
 			"reset_alarm", "scheduled_tasks", "job_failure", "temporary_pass_form", "audit_entry", "audit_chain",
-			"key_check");
+			"key_check", "key_node");
 
 	private final String words;
 

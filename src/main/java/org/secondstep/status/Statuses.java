@@ -66,6 +66,11 @@ public class Statuses {
 		return find("", new StatusSql(query), order.orderBy(), 0, most);
 	}
 
+	public Selection select(StatusQuery query) {
+		StatusSql sql = new StatusSql(query);
+		return new Selection("select s.account_id from enrollment_status s" + sql.where(), sql.parameters());
+	}
+
 	public long count(StatusQuery query) {
 		StatusSql sql = new StatusSql(query);
 		return this.jdbc.sql("select count(*) from enrollment_status s" + sql.where())

@@ -133,6 +133,20 @@ class ImportTests {
 	}
 
 	@Test
+	void leadsToTheInvitationOfThoseItCreated_K7_3() {
+		AccountProfile emma = this.people.newcomer(this.company);
+		String file = HEADER + name("invite") + ",Ina Vitens,,,,\n" + name("left") + ",Off Line,,,,false\n"
+				+ emma.username() + ",Emma Claes,,,,\n";
+
+		String page = run(check(file));
+		String link = page.replaceAll("(?s).*href=\"(/admin/invitations/new\\?imported=[0-9a-f-]+)\".*", "$1");
+
+		assertThat(this.visitor.get(link).body()).contains("People created by the import people.csv")
+			.containsPattern("To be invited</dt><dd><strong>1<")
+			.containsPattern("Left out: the account is disabled</dt><dd>1<");
+	}
+
+	@Test
 	void changesNothingTheSecondTime() {
 		String file = HEADER + rows(1200, "again");
 		run(check(file));

@@ -2,22 +2,28 @@ package org.secondstep.bench;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import org.secondstep.SecondStep;
+import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
 import org.secondstep.account.Role;
 import org.secondstep.account.Username;
+import org.secondstep.limit.Guesses;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.organization.Organizations;
@@ -25,6 +31,8 @@ import org.secondstep.organization.ServiceDesk;
 import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Crowd;
+import org.secondstep.support.Requests;
+import org.secondstep.temporarypass.TemporaryPasses;
 
 /**
  * Fills an installation that stands still with one organization and its people, by the
@@ -47,6 +55,48 @@ final class Employees {
 				usernames.add(accounts.create(employee(i, organization), password).username());
 			}
 			return usernames;
+		}
+	}
+
+	/**
+	 * Newcomers of another organization, each with an open temporary pass.
+	 */
+	static List<String> welcome(int count, Path folder) {
+		try (ConfigurableApplicationContext context = start(folder)) {
+			OrganizationProfile organization = organization("Cavere", context);
+			Instant now = context.getBean(Clock.class).instant();
+			List<String> usernames = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				AccountProfile newcomer = context.getBean(Accounts.class)
+					.create(employee(i, organization), organization.subject());
+				context.getBean(TemporaryPasses.class)
+					.issue(newcomer, organization.subject(), now, now.plus(TemporaryPasses.LONGEST), true, "bench");
+				usernames.add(newcomer.username());
+			}
+			return usernames;
+		}
+	}
+
+	/**
+	 * @return how many counters there are afterwards
+	 */
+	static int guessMadeUpAccounts(int count, int addresses, Path folder) {
+		try (ConfigurableApplicationContext context = start(folder)) {
+			Guesses guesses = context.getBean(Guesses.class);
+			for (int i = 0; i < count; i++) {
+				HttpServletRequest request = Requests.from("198.51.100." + i % addresses);
+				if (guesses.reserve("made-up-" + i + "@netflow.example", request)) {
+					guesses.missed(request);
+				}
+			}
+			return Objects.requireNonNull(context.getBean(JdbcTemplate.class)
+				.queryForObject("select count(*) from password_attempts", Integer.class));
+		}
+	}
+
+	static void forgetCounters(Path folder) {
+		try (ConfigurableApplicationContext context = start(folder)) {
+			context.getBean(JdbcTemplate.class).update("delete from password_attempts");
 		}
 	}
 
@@ -91,7 +141,7 @@ final class Employees {
 	}
 
 	private static NewAccount employee(int number, OrganizationProfile organization) {
-		String username = "employee" + number + "@netflow.example";
+		String username = "employee" + number + "@" + organization.domains().get(0);
 		return new NewAccount(new Username(username), "Employee " + number, username, organization.id(),
 				Set.of(Role.EMPLOYEE));
 	}

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.PasswordChanges;
 import org.secondstep.limit.DeviceCookie;
+import org.secondstep.limit.Guesses;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -64,6 +66,9 @@ class OwnPasswordTests extends PostOffice {
 
 	@Autowired
 	DeviceCookie device;
+
+	@Autowired
+	Guesses guesses;
 
 	@Autowired
 	PasswordChanges changes;
@@ -238,7 +243,7 @@ class OwnPasswordTests extends PostOffice {
 		}
 		this.doorway.settle();
 
-		assertThat(ofStrangers).isEqualTo(20);
+		assertThat(ofStrangers).isEqualTo(5);
 		assertThat(linksMailed()).isEqualTo(ofStrangers + 3);
 	}
 
@@ -347,6 +352,23 @@ class OwnPasswordTests extends PostOffice {
 		assertThat(afterChange).isEqualTo(404);
 		assertThat(open).isEqualTo(302);
 		assertThat(status(another)).isEqualTo(404);
+	}
+
+	@Test
+	void letsPeopleInAfterAMailedLinkWhileStrangersGuess_K3_3() {
+		String link = link(1);
+		Visitor visitor = this.doorway.visitor();
+		visitor.get(link);
+		visitor.get(LINK);
+		renew(visitor, NEW);
+		IntStream.range(0, 50)
+			.forEach((i) -> this.guesses.reserve(this.emma.username(), Requests.from("198.51.100." + i)));
+
+		Visitor elsewhere = this.doorway.visitor().signIn(this.emma.username(), NEW);
+		visitor.signIn(this.emma.username(), NEW);
+
+		assertThat(elsewhere.landing("/overview")).isEqualTo("/sign-in");
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
 	}
 
 	@Test

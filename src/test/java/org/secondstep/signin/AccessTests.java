@@ -157,6 +157,12 @@ class AccessTests {
 			GET  /admin/accounts/import/{id}/progress           | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/accounts/{id}                           | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/invitations                             | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/invitations/new                         | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/invitations/new                         | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/invitations/{id}                        | signin | hidden | hidden | hidden | hidden | hidden
+			GET  /admin/invitations/{id}/progress               | signin | hidden | hidden | hidden | hidden | hidden
+			POST /admin/invitations/{id}/stop                   | signin | hidden | hidden | hidden | hidden | hidden
 			GET  /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
 			POST /admin/attempts                                | signin | hidden | hidden | hidden | hidden | hidden
 			""";

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -21,12 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.limit.Guesses;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.Race;
+import org.secondstep.support.Requests;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
@@ -46,6 +49,9 @@ class PasswordTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	Guesses guesses;
 
 	@Autowired
 	SettableClock clock;
@@ -74,6 +80,20 @@ class PasswordTests {
 
 		assertThat(pages).allMatch((page) -> page.equals(pages.get(0)));
 		assertThat(pages.get(0)).contains("do not fit together").doesNotContain("disabled", "locked");
+	}
+
+	@Test
+	void letsTheOwnerInFromANewBrowserWithinFifteenMinutesOfAttack_K3_3() {
+		IntStream.range(0, 50)
+			.forEach((i) -> this.guesses.reserve(this.emma.username(), Requests.from("198.51.100." + i)));
+
+		String atOnce = this.doorway.withPassword(this.emma).landing("/overview");
+		this.clock.forward(Duration.ofMinutes(15));
+		this.guesses.reserve(this.emma.username(), Requests.from("198.51.100.50"));
+		String later = this.doorway.withPassword(this.emma).landing("/overview");
+
+		assertThat(atOnce).isEqualTo("/sign-in");
+		assertThat(later).isEqualTo("/overview");
 	}
 
 	@Test

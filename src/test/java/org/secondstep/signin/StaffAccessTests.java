@@ -90,6 +90,12 @@ class StaffAccessTests {
 			GET  /admin/accounts/import/{id}                         | no | no      | no | no      | no
 			POST /admin/accounts/import/{id}                         | no | no      | no | ok      | no
 			GET  /admin/accounts/import/{id}/progress                | no | no      | no | no      | no
+			GET  /admin/invitations                                  | no | no      | no | ok      | no
+			GET  /admin/invitations/new                              | no | no      | no | ok      | no
+			POST /admin/invitations/new                              | no | no      | no | ok      | no
+			GET  /admin/invitations/{id}                             | no | no      | no | no      | no
+			GET  /admin/invitations/{id}/progress                    | no | no      | no | no      | no
+			POST /admin/invitations/{id}/stop                        | no | no      | no | ok      | no
 			GET  /admin/attempts                                     | no | no      | no | ok      | no
 			POST /admin/attempts                                     | no | no      | no | ok      | no
 			""";

@@ -1,0 +1,7 @@
+package org.secondstep.bulkinvitation;
+
+enum BulkState {
+
+	RUNNING, DONE, STOPPED
+
+}
