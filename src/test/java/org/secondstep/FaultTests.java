@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.codec.binary.Base32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +28,7 @@ import org.secondstep.audit.AuditTrail;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Phone;
 import org.secondstep.support.RunningPortal;
+import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
 
 import org.springframework.core.io.ClassPathResource;
@@ -65,7 +68,17 @@ class FaultTests {
 	@TempDir
 	Path folder;
 
+	String database;
+
+	@BeforeEach
+	void makeDatabase() throws IOException {
+		this.database = TestDatabase.isPostgres() ? TestDatabase.createPostgres()
+				: PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"))
+					.getProperty("spring.datasource.url");
+	}
+
 	@Test
+	@Tag("database")
 	void knowsAfterAKillEitherTheAppOrThatThereIsNone_I01_I10() throws Exception {
 		RunningPortal portal = startDemo();
 		Spent spent = null;
@@ -127,6 +140,7 @@ class FaultTests {
 			assertThat(permissions(data)).isEqualTo("rwx------");
 			assertThat(permissions(data.resolve("secondstep.mv.db"))).isEqualTo("rw-------");
 			assertThat(permissions(data.resolve("secondstep.keys"))).isEqualTo("rw-------");
+			assertThat(permissions(data.resolve("secondstep.audit.keys"))).isEqualTo("rw-------");
 			assertThat(RunningPortal.log(this.folder)).doesNotContain("Others may read");
 			assertThatIllegalStateException().isThrownBy(() -> RunningPortal.start(this.folder));
 			assertThat(RunningPortal.log(this.folder)).contains("Database may be already in use");
@@ -143,7 +157,8 @@ class FaultTests {
 
 		AuditTrail.in(database).forEachOf(AuditEntry.NOBODYS, (stored) -> remembered.add(stored.entry().action()));
 
-		assertThat(remembered).containsExactly("KEY_TAKEN_UP", "PORTAL_STARTED", "PORTAL_STARTED", "PORTAL_STOPPED");
+		assertThat(remembered).containsExactly("AUDIT_CHAIN_KEYED", "KEY_TAKEN_UP", "PORTAL_STARTED", "PORTAL_STARTED",
+				"PORTAL_STOPPED");
 	}
 
 	@Test
@@ -165,7 +180,7 @@ class FaultTests {
 			secrets.addAll(List.of("=" + enrolled, "[" + enrolled, "=" + code, "[" + code, "'" + code + "'"));
 			secrets.add(visitor.cookie("SESSION").orElseThrow());
 			secrets.add(new String(Base64.getDecoder().decode(visitor.cookie("SESSION").orElseThrow())));
-			secrets.add(visitor.cookie("CSRF").orElseThrow());
+			secrets.add(visitor.token());
 		}
 
 		String log = RunningPortal.log(this.folder);
@@ -175,13 +190,11 @@ class FaultTests {
 	}
 
 	/**
-	 * The demo's people in the database file of a real installation.
+	 * The demo's people in the database of a real installation.
 	 */
 	private RunningPortal startDemo(String... arguments) throws IOException, InterruptedException {
-		String url = PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"))
-			.getProperty("spring.datasource.url");
 		List<String> all = new ArrayList<>(List.of(arguments));
-		all.addAll(List.of("--spring.profiles.active=demo", "--spring.datasource.url=" + url));
+		all.addAll(List.of("--spring.profiles.active=demo", "--spring.datasource.url=" + this.database));
 		return RunningPortal.start(this.folder, all.toArray(String[]::new));
 	}
 

@@ -1,16 +1,16 @@
 package org.secondstep;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,24 +25,30 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.Script;
 import org.secondstep.support.SettableClock;
+import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 /**
  * Today's version on the database of an installation of an earlier one: nothing is lost,
  * and nothing is asked anew. Each test uses people of its own.
  */
 @DirtiesContext
+@Tag("database")
 class UpgradeTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");
+
+	private static final String FORGED = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 	private static final String NEW_PASSWORD = "/sign-in/new-password";
 
@@ -68,7 +74,8 @@ class UpgradeTests extends PostOffice {
 	@DynamicPropertySource
 	static void installation(DynamicPropertyRegistry properties) {
 		properties.add("secondstep.test.own-database", () -> "true");
-		properties.add("spring.datasource.url", () -> install().url() + ";DB_CLOSE_ON_EXIT=FALSE");
+		properties.add("spring.datasource.url", () -> install().url());
+		properties.add("spring.datasource.username", () -> TestDatabase.isPostgres() ? "postgres" : "sa");
 		properties.add("secondstep.key-ring-file", () -> install().keyRing());
 	}
 
@@ -174,7 +181,26 @@ class UpgradeTests extends PostOffice {
 	void verifiesTheAuditAcrossTheChange_H03() throws IOException {
 		password("lucas");
 
-		assertThat(verify("--anchors=" + landed.anchors())).isZero();
+		assertThat(verify(TestDatabase.isPostgres() ? landed.url() : LandedInstallation.url(backup()))).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "update audit_entry set detail = 'x' where id = %d",
+			"update audit_entry set hash = '" + FORGED + "' where id = %1$d; update audit_chain set hash = '" + FORGED
+					+ "' where chain_id = (select chain_id from audit_entry where id = %1$d)"
+					+ " and number = (select number from audit_entry where id = %1$d)",
+			"delete from audit_entry where id = %d" })
+	void findsWhatWasChangedInThePartFromBeforeTheKey_K9_4(String attack) throws IOException {
+		assumeFalse(TestDatabase.isPostgres(), "A running database has no copy");
+		Path backup = backup();
+		JdbcClient copy = JdbcClient.create(new DriverManagerDataSource(LandedInstallation.url(backup), "sa", ""));
+		long last = copy.sql("select max(id) from audit_entry where key_id is null").query(Long.class).single();
+
+		for (String statement : attack.formatted(last).split(";")) {
+			copy.sql(statement).update();
+		}
+
+		assertThat(verify(LandedInstallation.url(backup))).isOne();
 	}
 
 	private Visitor password(String name) {
@@ -197,7 +223,7 @@ class UpgradeTests extends PostOffice {
 	/**
 	 * The command cannot read a file that a portal has opened, so it reads a backup.
 	 */
-	private int verify(String option) throws IOException {
+	private Path backup() throws IOException {
 		Path backup = Files.createTempDirectory(folder, "backup");
 		this.jdbc.sql("backup to '" + backup.resolve("backup.zip") + "'").update();
 		try (InputStream file = Files.newInputStream(backup.resolve("backup.zip"));
@@ -205,9 +231,14 @@ class UpgradeTests extends PostOffice {
 			zip.getNextEntry();
 			Files.copy(zip, backup.resolve("secondstep.mv.db"));
 		}
-		return AuditCommand.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), "audit",
-				"verify", option, "--secondstep.test.own-database=true",
-				"--spring.datasource.url=" + LandedInstallation.url(backup));
+		return backup;
+	}
+
+	private static int verify(String url) {
+		return AuditCommand.run(new PrintStream(OutputStream.nullOutputStream()), "audit", "verify",
+				"--anchors=" + landed.anchors(), "--secondstep.key-ring-file=" + landed.keyRing(),
+				"--secondstep.test.own-database=true", "--spring.datasource.url=" + url,
+				"--spring.datasource.username=" + (TestDatabase.isPostgres() ? "postgres" : "sa"));
 	}
 
 	private int newDevices(String name) {

@@ -64,12 +64,25 @@ public class Bouncer implements AuthenticationEntryPoint, AccessDeniedHandler {
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
 			throws IOException {
+		if (denied instanceof CsrfException && isOver(request)) {
+			this.destination.remember(request, response);
+			this.redirects.sendRedirect(request, response, "/sign-in");
+			return;
+		}
 		if (denied instanceof CsrfException) {
 			remember(AuditAction.REQUEST_FORGED, request);
 			response.sendError(HttpStatus.FORBIDDEN.value());
 			return;
 		}
 		refuse(request, response, denied);
+	}
+
+	/**
+	 * A form of a session that has ended, such as one left open over lunch: its token
+	 * ended with the session.
+	 */
+	private static boolean isOver(HttpServletRequest request) {
+		return account().isEmpty() && request.getRequestedSessionId() != null;
 	}
 
 	private void refuse(HttpServletRequest request, HttpServletResponse response, @Nullable Throwable why)

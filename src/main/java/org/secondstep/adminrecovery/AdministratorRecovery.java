@@ -177,7 +177,7 @@ class AdministratorRecovery {
 		Instant until = this.clock.instant().plus(LIFETIME);
 		this.jdbc.sql("delete from administrator_recovery where account_id = ?").param(account).update();
 		this.jdbc.sql("insert into administrator_recovery (account_id, token_hash, expires_at) values (?, ?, ?)")
-			.params(account, this.sealer.keyedHash(token, PURPOSE), Timestamp.from(until))
+			.params(account, this.sealer.keyedHashToKeep(token, PURPOSE), Timestamp.from(until))
 			.update();
 	}
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +60,14 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	}
 
 	/**
+	 * @return that the portal brought a chain under the key, with the end that it had
+	 */
+	AuditEntry ofKeyed(ChainHead head, Instant notBefore) {
+		return of(AuditEvent.ofPortal(AuditAction.AUDIT_CHAIN_KEYED).detail(head.anchor()),
+				this.at.isBefore(notBefore) ? notBefore : this.at, new RequestOrigin(null, null), this.node);
+	}
+
+	/**
 	 * @return one entry that stands for more of the same
 	 */
 	AuditEntry more(long count, Instant at) {
@@ -71,11 +78,11 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 	/**
 	 * @param previous hash of the entry before it in its chain, or
 	 * {@link ChainHead#BEGINNING}
-	 * @return SHA-256, in hexadecimal, of the previous hash and every field in the order
-	 * of this record, each as its length in bytes of UTF-8, a colon and its text ("-" if
-	 * there is none), the time in microseconds since 1970
+	 * @return what is hashed: the previous hash and every field in the order of this
+	 * record, each as its length in bytes of UTF-8, a colon and its text ("-" if there is
+	 * none), the time in microseconds since 1970
 	 */
-	public String hash(String previous) {
+	String text(String previous) {
 		StringBuilder text = new StringBuilder();
 		Object[] fields = { previous, this.chain, this.number, ChronoUnit.MICROS.between(Instant.EPOCH, this.at),
 				this.action, this.accountId, this.accountName, this.actorId, this.actorName, this.kind, this.detail,
@@ -84,7 +91,7 @@ public record AuditEntry(UUID chain, long number, Instant at, String action, @Nu
 			String value = String.valueOf(field);
 			text.append((field != null) ? value.getBytes(StandardCharsets.UTF_8).length + ":" + value : "-");
 		}
-		return DigestUtils.sha256Hex(text.toString());
+		return text.toString();
 	}
 
 	RememberedEvent remembered() {

@@ -24,6 +24,8 @@ class AuditStore {
 			chain_id, number, at, action, account_id, account_name, actor_id, actor_name, kind, detail, address,
 			request_id, node""";
 
+	private static final String HEAD = "chain_id, number, hash, at, keyed_check";
+
 	private final JdbcOperations batches;
 
 	private final JdbcClient jdbc;
@@ -37,8 +39,7 @@ class AuditStore {
 	 * Nobody else adds to this chain until the transaction ends.
 	 */
 	ChainHead lock(UUID chain) {
-		Optional<ChainHead> head = this.jdbc
-			.sql("select chain_id, number, hash, at from audit_chain where chain_id = ? for update")
+		Optional<ChainHead> head = this.jdbc.sql("select " + HEAD + " from audit_chain where chain_id = ? for update")
 			.param(chain)
 			.query(AuditStore::head)
 			.optional();
@@ -50,20 +51,23 @@ class AuditStore {
 	 */
 	void append(List<StoredEntry> entries) {
 		this.batches.batchUpdate(
-				"insert into audit_entry (" + FIELDS + ", hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				"insert into audit_entry (" + FIELDS
+						+ ", hash, key_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				entries.stream().map(AuditStore::columns).toList());
 	}
 
 	void move(ChainHead head) {
-		this.jdbc.sql("update audit_chain set number = ?, hash = ?, at = ? where chain_id = ?")
-			.params(head.number(), head.hash(), Timestamp.from(head.at()), head.chain())
+		this.jdbc.sql("update audit_chain set number = ?, hash = ?, at = ?, keyed_check = ? where chain_id = ?")
+			.param(head.number())
+			.param(head.hash())
+			.param(Timestamp.from(head.at()))
+			.param(head.keyedCheck())
+			.param(head.chain())
 			.update();
 	}
 
 	List<ChainHead> heads() {
-		return this.jdbc.sql("select chain_id, number, hash, at from audit_chain order by chain_id")
-			.query(AuditStore::head)
-			.list();
+		return this.jdbc.sql("select " + HEAD + " from audit_chain order by chain_id").query(AuditStore::head).list();
 	}
 
 	List<AuditEntry> about(UUID account, @Nullable UUID chain, @Nullable Set<AuditAction> actions, int most) {
@@ -90,12 +94,12 @@ class AuditStore {
 		AuditEntry entry = stored.entry();
 		return new Object[] { entry.chain(), entry.number(), Timestamp.from(entry.at()), entry.action(),
 				entry.accountId(), entry.accountName(), entry.actorId(), entry.actorName(), entry.kind(),
-				entry.detail(), entry.address(), entry.requestId(), entry.node(), stored.hash() };
+				entry.detail(), entry.address(), entry.requestId(), entry.node(), stored.hash(), stored.keyId() };
 	}
 
 	private static ChainHead head(ResultSet row, int index) throws SQLException {
 		return new ChainHead(row.getObject("chain_id", UUID.class), row.getLong("number"), row.getString("hash"),
-				row.getTimestamp("at").toInstant());
+				row.getTimestamp("at").toInstant(), row.getString("keyed_check"));
 	}
 
 	/**

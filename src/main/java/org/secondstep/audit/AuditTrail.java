@@ -37,7 +37,7 @@ public class AuditTrail {
 	/** Clocks of nodes are not further apart than this. */
 	private static final Duration SKEW = Duration.ofDays(1);
 
-	private static final String SELECT = "select id, hash, " + AuditStore.FIELDS + " from audit_entry";
+	private static final String SELECT = "select id, hash, key_id, " + AuditStore.FIELDS + " from audit_entry";
 
 	private final JdbcClient jdbc;
 
@@ -188,7 +188,8 @@ public class AuditTrail {
 	}
 
 	private static StoredEntry stored(ResultSet row, int index) throws SQLException {
-		return new StoredEntry(row.getLong("id"), AuditStore.entry(row, index), row.getString("hash"));
+		return new StoredEntry(row.getLong("id"), AuditStore.entry(row, index), row.getString("hash"),
+				row.getString("key_id"));
 	}
 
 }

@@ -18,14 +18,18 @@ class PortalLife implements SmartLifecycle {
 
 	private final Audit audit;
 
+	private final UnkeyedChains unkeyed;
+
 	private volatile boolean running;
 
-	PortalLife(Audit audit) {
+	PortalLife(Audit audit, UnkeyedChains unkeyed) {
 		this.audit = audit;
+		this.unkeyed = unkeyed;
 	}
 
 	@Override
 	public void start() {
+		this.unkeyed.keyAll();
 		this.audit.remember(AuditEvent.ofPortal(AuditAction.PORTAL_STARTED));
 		this.running = true;
 	}

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class AuditCheckJobs {
 
 	@Bean
-	Job anchorAudit(DailyAnchor anchor) {
-		return Job.every(Duration.ofDays(1), "audit-anchor", anchor::note);
+	Job anchorAudit(HourlyAnchors anchors) {
+		return Job.everywhere(Duration.ofMinutes(1), "audit-anchor", anchors::note);
 	}
 
 }

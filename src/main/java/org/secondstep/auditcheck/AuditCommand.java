@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditEntry;
+import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.AuditLine;
 import org.secondstep.audit.StoredEntry;
 import org.secondstep.console.ConsoleCommand;
@@ -37,10 +38,11 @@ public final class AuditCommand {
 
 	private final PrintStream out;
 
-	private final AuditVerification verification = new AuditVerification();
+	private final AuditVerification verification;
 
-	private AuditCommand(PrintStream out) {
+	private AuditCommand(PrintStream out, AuditVerification verification) {
 		this.out = out;
+		this.verification = verification;
 	}
 
 	public static ConsoleCommand command() {
@@ -53,9 +55,19 @@ public final class AuditCommand {
 	 * @return the exit status of the program
 	 */
 	public static int run(PrintStream out, String... arguments) {
-		try {
-			return new AuditCommand(out).verify(option(arguments, "--export="), option(arguments, "--anchors="),
-					arguments);
+		String export = option(arguments, "--export=");
+		try (AuditDatabase database = (export != null) ? AuditDatabase.leaveShut(arguments)
+				: AuditDatabase.open(arguments)) {
+			AuditKeys keys = database.keys();
+			AuditCommand command = new AuditCommand(out, new AuditVerification(keys));
+			command.readAnchors(option(arguments, "--anchors="));
+			if (export != null) {
+				command.readExport(export);
+			}
+			else {
+				database.read(command.verification);
+			}
+			return command.judge(export == null && keys == AuditKeys.NONE);
 		}
 		catch (UnreadableException | UncheckedIOException | IOException ex) {
 			out.println("Not verified: " + ex.getMessage());
@@ -63,30 +75,36 @@ public final class AuditCommand {
 		}
 	}
 
-	private int verify(@Nullable String export, @Nullable String anchors, String[] arguments) throws IOException {
-		if (anchors != null) {
-			readAnchors(anchors);
-		}
-		if (export != null) {
-			readExport(export);
-		}
-		else {
-			AuditDatabase.read(this.verification, arguments);
-		}
+	/**
+	 * @param keyMissing whether every database since there are keys needs one
+	 */
+	private int judge(boolean keyMissing) {
 		List<ChainReport> reports = this.verification.reports();
 		reports.forEach(this::print);
 		long broken = reports.stream().filter((report) -> report.flaw() != null).count();
-		this.out.println((broken == 0) ? "Whole: every entry is as it was written." : "Broken chains: " + broken);
-		return (broken == 0) ? WHOLE : BROKEN;
+		if (this.verification.gone() > 0) {
+			this.out.println("An anchor counts more chains: " + this.verification.gone() + " are gone");
+		}
+		if (broken > 0 || this.verification.gone() > 0) {
+			this.out.println("Broken chains: " + Math.max(broken, this.verification.gone()));
+			return BROKEN;
+		}
+		if (keyMissing || reports.stream().anyMatch((report) -> report.unchecked() > 0)) {
+			this.out.println("Not verified: an audit key is missing. What can be checked without it is whole;"
+					+ " whoever can write to the database may have changed the rest.");
+			return UNREADABLE;
+		}
+		this.out.println("Whole: every entry is as it was written.");
+		return WHOLE;
 	}
 
-	private void readAnchors(String file) throws IOException {
-		try (Stream<String> lines = Files.lines(existing(file))) {
-			List<Anchor> anchors = lines.flatMap((line) -> Anchor.parse(line).stream()).toList();
-			if (anchors.isEmpty()) {
-				throw new UnreadableException("no anchor stands in " + file);
+	private void readAnchors(@Nullable String file) throws IOException {
+		if (file != null) {
+			try (Stream<String> lines = Files.lines(existing(file))) {
+				AnchorLog log = new AnchorLog(this.verification);
+				lines.forEachOrdered(log::read);
+				log.end().ifPresent((fault) -> this.out.println(fault + " in " + file));
 			}
-			anchors.forEach(this.verification::expect);
 		}
 	}
 
@@ -109,10 +127,15 @@ public final class AuditCommand {
 	private void print(ChainReport report) {
 		this.out.println("Chain " + report.chain() + (report.chain().equals(AuditEntry.NOBODYS) ? " (nobody's)" : "")
 				+ ": " + report.entries() + " entries, last " + report.last() + " " + report.hash()
-				+ ((report.earlier() > 0) ? ", " + report.earlier() + " from before the chain" : ""));
+				+ counted(report.earlier(), "from before the chain") + counted(report.plain(), "from before the key")
+				+ counted(report.unchecked(), "hashes not checked, as their key is missing"));
 		if (report.flaw() != null) {
 			this.out.println("  " + report.flaw());
 		}
+	}
+
+	private static String counted(long entries, String what) {
+		return (entries > 0) ? ", " + entries + " " + what : "";
 	}
 
 	private static Path existing(String file) {

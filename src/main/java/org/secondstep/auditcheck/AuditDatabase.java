@@ -1,11 +1,15 @@
 package org.secondstep.auditcheck;
 
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.secondstep.audit.AuditEntry;
+import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.AuditTrail;
+import org.secondstep.secret.AuditKeyRing;
 
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.Banner;
@@ -27,36 +31,76 @@ import org.springframework.transaction.support.TransactionTemplate;
  * migration. Everything is read in one transaction that sees one moment, so a portal may
  * go on writing meanwhile.
  */
-final class AuditDatabase {
+final class AuditDatabase implements AutoCloseable {
 
 	private static final String URL = "spring.datasource.url";
 
-	private AuditDatabase() {
+	private final ConfigurableApplicationContext context;
+
+	private AuditDatabase(ConfigurableApplicationContext context) {
+		this.context = context;
 	}
 
-	static void read(AuditVerification verification, String... arguments) {
-		try (ConfigurableApplicationContext context = open(arguments)) {
-			DataSource database = context.getBean(DataSource.class);
+	static AuditDatabase open(String... arguments) {
+		try {
+			return new AuditDatabase(open(Connection.class, arguments));
+		}
+		catch (BeanCreationException ex) {
+			throw unreadable(ex.getMostSpecificCause());
+		}
+	}
+
+	/**
+	 * The portal's settings alone.
+	 */
+	static AuditDatabase leaveShut(String... arguments) {
+		return new AuditDatabase(open(Settings.class, arguments));
+	}
+
+	AuditKeys keys() {
+		try {
+			return AuditKeyRing.read(this.context.getEnvironment());
+		}
+		catch (IllegalArgumentException | UncheckedIOException ex) {
+			throw new AuditCommand.UnreadableException(String.valueOf(ex.getMessage()));
+		}
+	}
+
+	void read(AuditVerification verification) {
+		try {
+			DataSource database = this.context.getBean(DataSource.class);
 			TransactionTemplate moment = new TransactionTemplate(new JdbcTransactionManager(database));
 			moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 			moment.setReadOnly(true);
 			moment.executeWithoutResult((status) -> read(verification, AuditTrail.in(database)));
 		}
 		catch (BeanCreationException | DataAccessException | TransactionException ex) {
-			throw new AuditCommand.UnreadableException(
-					"the database cannot be read: " + ex.getMostSpecificCause().getMessage());
+			throw unreadable(ex.getMostSpecificCause());
 		}
 	}
 
 	private static void read(AuditVerification verification, AuditTrail trail) {
+		trail.forEachOf(AuditEntry.NOBODYS, verification::accept);
+		verification.expectKeyed();
 		for (UUID chain : trail.chains()) {
-			trail.forEachOf(chain, verification::accept);
+			if (!chain.equals(AuditEntry.NOBODYS)) {
+				trail.forEachOf(chain, verification::accept);
+			}
 		}
 		verification.end(trail.heads());
 	}
 
-	private static ConfigurableApplicationContext open(String... arguments) {
-		return new SpringApplicationBuilder(Connection.class).web(WebApplicationType.NONE)
+	private static AuditCommand.UnreadableException unreadable(Throwable cause) {
+		return new AuditCommand.UnreadableException("the database cannot be read: " + cause.getMessage());
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	private static ConfigurableApplicationContext open(Class<?> beans, String... arguments) {
+		return new SpringApplicationBuilder(beans).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
 			.properties("logging.level.root=warn", "logging.level.com.zaxxer.hikari=off")
@@ -82,6 +126,10 @@ final class AuditDatabase {
 	 */
 	@ImportAutoConfiguration(DataSourceAutoConfiguration.class)
 	static class Connection {
+
+	}
+
+	static class Settings {
 
 	}
 

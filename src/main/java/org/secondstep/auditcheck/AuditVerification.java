@@ -1,5 +1,6 @@
 package org.secondstep.auditcheck;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.secondstep.audit.AuditAction;
+import org.secondstep.audit.AuditEntry;
+import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.ChainHead;
 import org.secondstep.audit.StoredEntry;
 
@@ -17,7 +21,22 @@ import org.secondstep.audit.StoredEntry;
  */
 class AuditVerification {
 
+	private final AuditKeys keys;
+
 	private final Map<UUID, ChainCheck> chains = new TreeMap<>();
+
+	private final Map<UUID, List<Anchor>> keyed = new TreeMap<>();
+
+	private long fewest;
+
+	private long found;
+
+	/**
+	 * @param keys {@link AuditKeys#NONE} if there are none
+	 */
+	AuditVerification(AuditKeys keys) {
+		this.keys = keys;
+	}
 
 	/**
 	 * Before the first entry.
@@ -26,8 +45,27 @@ class AuditVerification {
 		chain(anchor.chain()).expect(anchor);
 	}
 
+	/**
+	 * No chain ever ends.
+	 */
+	void expectChains(long fewest) {
+		this.fewest = Math.max(this.fewest, fewest);
+	}
+
 	void accept(StoredEntry stored) {
-		chain(stored.entry().chain()).accept(stored);
+		AuditEntry entry = stored.entry();
+		chain(entry.chain()).accept(stored);
+		if (entry.chain().equals(AuditEntry.NOBODYS) && entry.action().equals(AuditAction.AUDIT_CHAIN_KEYED.name())) {
+			Anchor.parse(String.valueOf(entry.detail()))
+				.ifPresent((end) -> this.keyed.computeIfAbsent(end.chain(), (chain) -> new ArrayList<>()).add(end));
+		}
+	}
+
+	/**
+	 * After the portal's chain and before all others, where all are there.
+	 */
+	void expectKeyed() {
+		this.keyed.values().forEach((ends) -> ends.forEach(this::expect));
 	}
 
 	/**
@@ -35,8 +73,11 @@ class AuditVerification {
 	 */
 	void end(Collection<ChainHead> heads) {
 		Map<UUID, ChainHead> known = heads.stream().collect(Collectors.toMap(ChainHead::chain, Function.identity()));
+		this.found = known.size();
 		known.keySet().forEach(this::chain);
-		this.chains.forEach((id, chain) -> chain.end(known.get(id)));
+		chain(AuditEntry.NOBODYS);
+		this.chains
+			.forEach((id, chain) -> chain.end(new ChainEnd(known.get(id), this.keyed.getOrDefault(id, List.of()))));
 	}
 
 	/**
@@ -54,8 +95,15 @@ class AuditVerification {
 		return this.chains.values().stream().map(ChainCheck::report).toList();
 	}
 
+	/**
+	 * @return how many chains an anchor counted that are there no more
+	 */
+	long gone() {
+		return Math.max(0, this.fewest - this.found);
+	}
+
 	private ChainCheck chain(UUID id) {
-		return this.chains.computeIfAbsent(id, ChainCheck::new);
+		return this.chains.computeIfAbsent(id, (chain) -> new ChainCheck(chain, this.keys));
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.secondstep.audit.AuditEntry;
+import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.ChainHead;
 import org.secondstep.audit.StoredEntry;
 
@@ -18,6 +19,8 @@ import org.secondstep.audit.StoredEntry;
 class ChainCheck {
 
 	private final UUID chain;
+
+	private final AuditKeys keys;
 
 	private final Map<Long, Set<String>> anchors = new TreeMap<>();
 
@@ -34,12 +37,21 @@ class ChainCheck {
 
 	private String wholeHash = ChainHead.BEGINNING;
 
+	/** How far the chain was written before there were keys. */
+	private long plain;
+
+	private String plainHash = ChainHead.BEGINNING;
+
+	/** Entries of which the key is not here. */
+	private long unchecked;
+
 	private @Nullable Flaw flaw;
 
 	private @Nullable StoredEntry broken;
 
-	ChainCheck(UUID chain) {
+	ChainCheck(UUID chain, AuditKeys keys) {
 		this.chain = chain;
+		this.keys = keys;
 	}
 
 	void expect(Anchor anchor) {
@@ -64,14 +76,15 @@ class ChainCheck {
 	}
 
 	/**
-	 * @param head what the database says is the end; none if it knows no such chain
+	 * After the last entry of a database.
 	 */
-	void end(@Nullable ChainHead head) {
-		if (this.flaw == null && head == null && this.entries > 0) {
-			this.flaw = new Flaw(Flaw.Kind.HEAD, this.whole, "the database does not know the end of this chain");
+	void end(ChainEnd end) {
+		if (end.head() != null && !this.keys.has(end.head().keyId())) {
+			this.unchecked++;
 		}
-		if (this.flaw == null && head != null) {
-			judge(head);
+		if (this.flaw == null) {
+			this.flaw = end.flaw(new Anchor(this.chain, this.whole, this.wholeHash),
+					new Anchor(this.chain, this.plain, this.plainHash), this.keys);
 		}
 	}
 
@@ -105,18 +118,24 @@ class ChainCheck {
 	}
 
 	ChainReport report() {
-		return new ChainReport(this.chain, this.entries, this.earlier, this.last, this.lastHash, this.flaw);
+		return new ChainReport(this.chain, this.entries, this.earlier, this.plain, this.unchecked, this.last,
+				this.lastHash, this.flaw);
 	}
 
 	private void judge(StoredEntry stored) {
 		long next = this.whole + 1;
 		long number = stored.entry().number();
-		String hash = stored.entry().hash(this.wholeHash);
+		String keyId = stored.keyId();
+		String hash = this.keys.has(keyId) ? this.keys.hash(stored.entry(), this.wholeHash, keyId)
+				: String.valueOf(stored.hash());
 		if (number > next) {
 			breakAt(stored, Flaw.Kind.REMOVED, "after " + this.whole + " comes " + number);
 		}
 		else if (number < next) {
 			breakAt(stored, Flaw.Kind.REORDERED, "number " + number + " stands where it should be");
+		}
+		else if (keyId == null && this.whole > this.plain) {
+			breakAt(stored, Flaw.Kind.CHANGED, "it was written without the key, the one before it with it");
 		}
 		else if (!hash.equals(stored.hash())) {
 			breakAt(stored, Flaw.Kind.CHANGED, "it does not have the hash that was computed when it was written");
@@ -126,22 +145,19 @@ class ChainCheck {
 					"an anchor names another hash: it, or one before it, was changed and all hashes computed anew");
 		}
 		else {
-			this.whole = next;
-			this.wholeHash = hash;
+			goOn(hash, keyId);
 		}
 	}
 
-	private void judge(ChainHead head) {
-		if (head.number() > this.whole) {
-			this.flaw = new Flaw(Flaw.Kind.CUT, this.whole + 1,
-					"the chain should end at " + head.number() + ", it ends at " + this.whole);
+	private void goOn(String hash, @Nullable String keyId) {
+		this.whole++;
+		this.wholeHash = hash;
+		if (keyId == null) {
+			this.plain = this.whole;
+			this.plainHash = hash;
 		}
-		else if (head.number() < this.whole) {
-			this.flaw = new Flaw(Flaw.Kind.HEAD, head.number() + 1,
-					"the chain should end at " + head.number() + ", it ends at " + this.whole);
-		}
-		else if (!head.hash().equals(this.wholeHash)) {
-			this.flaw = new Flaw(Flaw.Kind.HEAD, this.whole, "the end of the chain was noted with another hash");
+		if (!this.keys.has(keyId)) {
+			this.unchecked++;
 		}
 	}
 
@@ -151,7 +167,9 @@ class ChainCheck {
 	}
 
 	private boolean belongsNext(StoredEntry stored) {
-		return stored.entry().placed(this.chain, this.whole + 1).hash(this.wholeHash).equals(stored.hash());
+		AuditEntry here = stored.entry().placed(this.chain, this.whole + 1);
+		return this.keys.has(stored.keyId())
+				&& this.keys.hash(here, this.wholeHash, stored.keyId()).equals(stored.hash());
 	}
 
 }

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries how many it has
  * @param earlier how many more were written before there was a chain
+ * @param plain how many of them carry a hash that needs no key
+ * @param unchecked how many could not be checked, as their key is not here
  * @param last number of the last one
  * @param hash stored hash of the last one
  */
-record ChainReport(UUID chain, long entries, long earlier, long last, @Nullable String hash, @Nullable Flaw flaw) {
+record ChainReport(UUID chain, long entries, long earlier, long plain, long unchecked, long last, @Nullable String hash,
+		@Nullable Flaw flaw) {
 
 }

@@ -16,7 +16,7 @@ record Flaw(Kind kind, long number, String words) {
 	enum Kind {
 
 		CHANGED("changed"), REMOVED("removed"), REORDERED("reordered"), MOVED("moved"), CUT("tail cut"),
-		REWRITTEN("rewritten"), HEAD("head");
+		REWRITTEN("rewritten"), HEAD("head"), KEY("key"), GONE("gone");
 
 		private final String word;
 

@@ -4,7 +4,7 @@
  * say.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "audit", "console", "job" })
+@ApplicationModule(allowedDependencies = { "audit", "console", "job", "secret" })
 package org.secondstep.auditcheck;
 
 import org.jspecify.annotations.NullMarked;

@@ -37,10 +37,13 @@ final class OwnForms implements CsrfTokenRequestHandler {
 
 	private final PortalAddress portal;
 
+	private final FormTokens tokens;
+
 	private final AtomicBoolean told = new AtomicBoolean();
 
-	OwnForms(PortalAddress portal) {
+	OwnForms(PortalAddress portal, FormTokens tokens) {
 		this.portal = portal;
+		this.tokens = tokens;
 	}
 
 	@Override
@@ -51,7 +54,8 @@ final class OwnForms implements CsrfTokenRequestHandler {
 	@Override
 	public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
 		boolean inAddress = isSecretIn(Objects.requireNonNullElse(request.getQueryString(), ""), token);
-		return (inAddress || isForeign(request)) ? null : this.masking.resolveCsrfTokenValue(request, token);
+		String sent = (inAddress || isForeign(request)) ? null : this.masking.resolveCsrfTokenValue(request, token);
+		return this.tokens.isOfSignIn(sent, request) ? token.getToken() : sent;
 	}
 
 	private static boolean isSecretIn(String query, CsrfToken token) {

@@ -22,7 +22,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -66,8 +65,8 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain securityFilterChain(HttpSecurity http, Gate gate, Bouncer bouncer, PasswordSignIn password,
-			SignInFlow flow, SecurityContextRepository contexts, PortalProperties portal, PortalAddress address)
-			throws Exception {
+			SignInFlow flow, SecurityContextRepository contexts, FormTokens tokens, PortalProperties portal,
+			PortalAddress address) throws Exception {
 		// @formatter:off
 		return http
 			.authorizeHttpRequests((requests) -> requests
@@ -103,8 +102,8 @@ class SecurityConfiguration {
 			.exceptionHandling((refusals) -> refusals
 				.authenticationEntryPoint(bouncer).accessDeniedHandler(bouncer))
 			.csrf((csrf) -> csrf
-				.csrfTokenRepository(csrfTokens(portal))
-				.csrfTokenRequestHandler(new OwnForms(address)))
+				.csrfTokenRepository(tokens)
+				.csrfTokenRequestHandler(new OwnForms(address, tokens)))
 			.addFilterBefore(new UploadGuard(), CsrfFilter.class)
 			.headers((headers) -> headers(headers, portal))
 			.securityContext((context) -> context.securityContextRepository(contexts))
@@ -127,18 +126,6 @@ class SecurityConfiguration {
 			.crossOriginResourcePolicy((policy) -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
 			.httpStrictTransportSecurity((policy) -> policy.requestMatcher((request) -> portal.isSecure())
 				.includeSubDomains(portal.hasOwnHost()));
-	}
-
-	/**
-	 * The token lives in a cookie of its own, so that reading a page starts no session
-	 * and a form left open over lunch still works.
-	 */
-	private static CookieCsrfTokenRepository csrfTokens(PortalProperties portal) {
-		CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-		tokens.setCookieName(portal.cookieName("CSRF"));
-		tokens.setCookiePath("/");
-		tokens.setCookieCustomizer((cookie) -> cookie.secure(portal.isSecure()).httpOnly(true).sameSite("Lax"));
-		return tokens;
 	}
 
 }

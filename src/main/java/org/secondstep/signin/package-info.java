@@ -5,7 +5,7 @@
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = { "access", "password", "limit", "method", "attempt", "session", "account",
-		"organization", "audit", "shell", "apitoken" })
+		"organization", "audit", "secret", "shell", "apitoken" })
 package org.secondstep.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -34,9 +34,11 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @PortalTest
 @Tag("database")
@@ -68,6 +70,12 @@ class AuditChainTests {
 
 	@Autowired
 	AuditTrail trail;
+
+	@Autowired
+	AuditKeys keys;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Autowired
 	TransactionOperations transaction;
@@ -228,6 +236,82 @@ class AuditChainTests {
 		assertThat(told(this.emma.id())).hasSize(3);
 	}
 
+	@Test
+	void beginsEveryChainOnceInThePortalsChain_K9_4() {
+		UUID organization = this.emma.organization().id();
+		remember(entry("one more", this.clock.instant()));
+
+		assertThat(keyed(organization)).singleElement()
+			.asString()
+			.startsWith(organization + " 0 ")
+			.endsWith(ChainHead.BEGINNING);
+		assertThat(keyed(AuditEntry.NOBODYS)).hasSize(1);
+	}
+
+	@Test
+	void saysThatSomebodyElseChangedTheEndOfAChain_K9_4(CapturedOutput output) {
+		UUID organization = this.emma.organization().id();
+		remember(entry("before", this.clock.instant()));
+		this.jdbc
+			.sql("update audit_chain set number = 1, hash = (select hash from audit_entry e"
+					+ " where e.chain_id = audit_chain.chain_id and e.number = 1) where chain_id = ?")
+			.param(organization)
+			.update();
+		this.jdbc.sql("delete from audit_entry where chain_id = ? and number > 1").param(organization).update();
+
+		remember(entry("after", this.clock.instant()));
+
+		assertThat(keyed(organization)).hasSize(2);
+		assertThat(output)
+			.containsOnlyOnce("The end of audit chain " + organization + " was not written by the portal");
+	}
+
+	@Test
+	void saysThatSomebodyRemovedAChain_K9_4() {
+		UUID organization = this.emma.organization().id();
+		this.jdbc.sql("delete from audit_entry where chain_id = ?").param(organization).update();
+		this.jdbc.sql("delete from audit_chain where chain_id = ?").param(organization).update();
+
+		remember(entry("after", this.clock.instant()));
+
+		assertThat(keyed(organization)).hasSize(2);
+	}
+
+	@Test
+	void refusesToGoOnWithAKeyThatItDoesNotHave_K9_4() {
+		this.jdbc.sql("update audit_chain set keyed_check = concat('new', keyed_check) where chain_id = ?")
+			.param(this.emma.organization().id())
+			.update();
+
+		assertThatIllegalStateException().isThrownBy(() -> remember(entry("after", this.clock.instant())))
+			.withMessageContaining("newtest");
+		assertThat(told(this.emma.id())).isEmpty();
+	}
+
+	@Test
+	void notesInTheLogWhereAChainStandsEveryThousandEntries_K9_4(CapturedOutput output) {
+		UUID organization = this.emma.organization().id();
+
+		this.transaction.executeWithoutResult((status) -> IntStream.range(0, 1500)
+			.forEach((i) -> this.chain.append(entry("entry " + i, this.clock.instant()))));
+		remember(entry("last", this.clock.instant()));
+
+		String anchor = "Audit anchor " + organization + " ";
+		assertThat(output).containsOnlyOnce(anchor);
+		assertThat(output.toString().lines().filter((line) -> line.contains(anchor)).findFirst().orElseThrow())
+			.containsPattern(" 15\\d\\d [0-9a-f]{64}$");
+	}
+
+	/**
+	 * @return with which ends a chain came under the key
+	 */
+	private List<String> keyed(UUID chain) {
+		return this.jdbc.sql("select detail from audit_entry where action = 'AUDIT_CHAIN_KEYED' and detail like ?")
+			.param(chain + " %")
+			.query(String.class)
+			.list();
+	}
+
 	private void remember(AuditEntry entry) {
 		this.transaction.executeWithoutResult((status) -> this.chain.append(entry));
 	}
@@ -251,8 +335,9 @@ class AuditChainTests {
 		List<AuditEntry> entries = new ArrayList<>();
 		String[] hash = { ChainHead.BEGINNING };
 		this.trail.forEachOf(organization, (stored) -> {
-			hash[0] = stored.entry().hash(hash[0]);
+			hash[0] = this.keys.hash(stored.entry(), hash[0], stored.keyId());
 			entries.add(stored.entry());
+			assertThat(stored.keyId()).isEqualTo("test");
 			assertThat(stored.entry().number()).isEqualTo(entries.size());
 			assertThat(stored.hash()).isEqualTo(hash[0]);
 		});

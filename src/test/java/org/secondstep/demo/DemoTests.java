@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
+import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.AuditTrail;
 import org.secondstep.audit.ChainHead;
 import org.secondstep.audit.StoredEntry;
@@ -58,6 +59,9 @@ class DemoTests {
 
 	@Autowired
 	AuditTrail trail;
+
+	@Autowired
+	AuditKeys keys;
 
 	@Autowired
 	@Qualifier("clock")
@@ -135,7 +139,7 @@ class DemoTests {
 			this.trail.forEachOf(head.chain(), entries::add);
 			String hash = ChainHead.BEGINNING;
 			for (StoredEntry stored : entries) {
-				hash = stored.entry().hash(hash);
+				hash = this.keys.hash(stored.entry(), hash, stored.keyId());
 				assertThat(stored.hash()).isEqualTo(hash);
 			}
 			assertThat(hash).isEqualTo(head.hash());

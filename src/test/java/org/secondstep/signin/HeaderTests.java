@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -19,9 +20,11 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -33,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @PortalTest
 class HeaderTests {
 
+	private static final String PLANTED = "0f3b6f7e-7c39-4c5a-9f43-6f6a5f0d3c11";
+
 	private static final String ID = "2b1d8c1e-0000-4000-8000-000000000000";
 
 	@Autowired
@@ -40,6 +45,12 @@ class HeaderTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	@Autowired
 	RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -123,6 +134,64 @@ class HeaderTests {
 		assertThat(answer.location()).isEqualTo("/overview");
 	}
 
+	@Test
+	void takesNoTokenThatSomebodyPlantedInACookieOnceSomebodyIsSignedIn_K9_1() {
+		Visitor victim = this.doorway.visitor();
+		victim.setCookie("CSRF", PLANTED);
+		Answer before = language(victim, masked(PLANTED));
+
+		victim.signIn(this.emma.username(), People.PASSWORD);
+		victim.setCookie("CSRF", PLANTED);
+		Answer after = language(victim, masked(PLANTED));
+
+		assertThat(before.status()).isEqualTo(302);
+		assertThat(after.status()).isEqualTo(403);
+		assertThat(victim.token()).isNotEqualTo(masked(PLANTED));
+		assertThat(language(victim, victim.token()).status()).isEqualTo(302);
+	}
+
+	@Test
+	void takesFormsOfOtherTabsWhileTheSessionIdChangesAtAFactor_K9_1() {
+		Visitor tabs = this.doorway.withPassword(this.people.employee());
+		String session = tabs.cookie("SESSION").orElseThrow();
+		String otherTab = tabs.token();
+
+		this.doorway.enroll(tabs);
+
+		assertThat(tabs.cookie("SESSION").orElseThrow()).isNotEqualTo(session);
+		assertThat(language(tabs, otherTab).location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void takesNoFormOfAnotherSignIn_K9_1() {
+		Visitor tabs = this.doorway.visitor();
+		tabs.get("/sign-in");
+		String beforeSignIn = tabs.token();
+		tabs.signIn(this.emma.username(), People.PASSWORD);
+		String first = tabs.token();
+		this.clock.nextCode();
+		Visitor elsewhere = this.doorway.withPassword(this.emma);
+
+		assertThat(language(tabs, beforeSignIn).status()).isEqualTo(403);
+		assertThat(language(elsewhere, first).status()).isEqualTo(403);
+		assertThat(language(tabs, first).status()).isEqualTo(302);
+		tabs.post("/sign-out");
+		assertThat(language(tabs, first).status()).isEqualTo(403);
+		tabs.get("/sign-in");
+		assertThat(language(tabs, tabs.token()).status()).isEqualTo(302);
+	}
+
+	@Test
+	void asksToSignInAgainForAFormThatWasLeftOpenUntilTheSessionEnded_K9_1() {
+		this.jdbc.sql("delete from spring_session where principal_name = ?").param(this.emma.id().toString()).update();
+
+		Answer late = this.visitor.post("/devices/end-others");
+
+		assertThat(late.location()).isEqualTo("/sign-in");
+		this.visitor.signIn(this.emma.username(), People.PASSWORD);
+		assertThat(this.visitor.landing("/overview")).isEqualTo("/sign-in/verify");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Host: evil.test", "Host: localhost\r\nX-Forwarded-Host: evil.test",
 			"Host: localhost\r\nForwarded: host=evil.test;proto=http", "Host: localhost\r\nX-Forwarded-Proto: http",
@@ -185,6 +254,19 @@ class HeaderTests {
 
 		assertThat(answer.status()).isEqualTo(302);
 		assertThat(answer.location()).isEqualTo("/sign-in");
+	}
+
+	private static Answer language(Visitor visitor, String token) {
+		return visitor.send(visitor.form("/language", token, "language", "en", "return", "/overview"));
+	}
+
+	/**
+	 * As a page hides a token: a mask, here of zeros, and the token under it.
+	 */
+	private static String masked(String token) {
+		byte[] bytes = new byte[2 * token.length()];
+		System.arraycopy(token.getBytes(StandardCharsets.UTF_8), 0, bytes, token.length(), token.length());
+		return Base64.getUrlEncoder().encodeToString(bytes);
 	}
 
 	private Answer fromElsewhere(String path, String origin) {

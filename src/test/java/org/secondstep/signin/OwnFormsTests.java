@@ -24,7 +24,7 @@ class OwnFormsTests {
 		PortalAddress address = mock();
 		given(address.origin()).willReturn(WebOrigin.parse("https://portal.test").orElseThrow());
 		given(address.text()).willReturn("https://portal.test");
-		OwnForms forms = new OwnForms(address);
+		OwnForms forms = new OwnForms(address, mock());
 
 		for (String origin : List.of("null", "https://", "http://portal.test", "https://portal.test:8443")) {
 			MockHttpServletRequest request = new MockHttpServletRequest("POST", "/sign-in");

@@ -23,9 +23,12 @@ public final class LandedInstallation {
 
 	private final Properties known;
 
+	private final String url;
+
 	private LandedInstallation(Path folder, Properties known) {
 		this.folder = folder;
 		this.known = known;
+		this.url = TestDatabase.isPostgres() ? LandedRows.copy(url(folder)) : url(folder);
 	}
 
 	/**
@@ -47,8 +50,11 @@ public final class LandedInstallation {
 		}
 	}
 
+	/**
+	 * @return address of the copy, or of a PostgreSQL database with the same rows
+	 */
 	public String url() {
-		return url(this.folder);
+		return this.url;
 	}
 
 	/**

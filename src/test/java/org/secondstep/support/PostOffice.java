@@ -74,7 +74,7 @@ public abstract class PostOffice {
 		return mailsTo(account);
 	}
 
-	protected static String text(MimeMessage mail) {
+	public static String text(MimeMessage mail) {
 		return body(mail, "text/plain");
 	}
 

@@ -43,6 +43,13 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 	}
 
 	/**
+	 * @return a new PostgreSQL database in which nothing is
+	 */
+	static String createEmptyPostgres() {
+		return Postgres.SERVER.getJdbcUrl(Postgres.USER, Postgres.create("template0"));
+	}
+
+	/**
 	 * @return settings of a fresh database
 	 */
 	public static Map<String, Object> properties() {

@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * A browser without a screen: keeps cookies, sends the token of the last form it saw, and
@@ -147,6 +149,17 @@ public class Visitor {
 			.filter((cookie) -> cookie.getName().equals(name))
 			.map(HttpCookie::getValue)
 			.findFirst();
+	}
+
+	/**
+	 * @return all cookies that hold more than a choice, by name
+	 */
+	public Map<String, String> cookies() {
+		return this.cookies.getCookieStore()
+			.getCookies()
+			.stream()
+			.filter((cookie) -> cookie.getValue().length() >= 16)
+			.collect(Collectors.toMap(HttpCookie::getName, HttpCookie::getValue));
 	}
 
 	public void setCookie(String name, String value) {
