@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -113,8 +114,8 @@ public final class RunningPortal implements AutoCloseable {
 
 	private static Process java(Path folder, Stream<String> arguments) throws IOException {
 		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-		Stream<String> machine = Stream.of(java, "-Duser.language=" + System.getProperty("user.language"),
-				"-Duser.country=" + System.getProperty("user.country"));
+		Stream<String> machine = Stream.of(java, "-Duser.language=" + Locale.getDefault().getLanguage(),
+				"-Duser.country=" + Locale.getDefault().getCountry());
 		return new ProcessBuilder(Stream.concat(machine, arguments).toList()).directory(folder.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()))
