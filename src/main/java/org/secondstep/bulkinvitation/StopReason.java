@@ -8,6 +8,9 @@ enum StopReason {
 	RIGHTS_LOST,
 
 	/** No mail server is configured any more. */
-	NO_MAIL_SERVER
+	NO_MAIL_SERVER,
+
+	/** The database was restored: invitations sent since the backup are unknown to it. */
+	RESTORED
 
 }

@@ -32,7 +32,11 @@ enum RestoredRight {
 
 	IMPORTS("imports in progress, which an administrator can continue",
 			"update account_import set state = 'FAILED' where state = 'IMPORTING'", "account_import",
-			"account_import_row", "account_import_problem"),
+			"account_import_row", "account_import_problem", "account_import_account"),
+
+	BULK_INVITATIONS("invitations of many people in progress",
+			"update bulk_invitation set state = 'STOPPED', stop_reason = 'RESTORED', ended_at = :now where state = 'RUNNING'",
+			"bulk_invitation", "bulk_invitation_person"),
 
 	SESSIONS("sessions", "delete from spring_session", "spring_session", "spring_session_attributes"),
 
