@@ -65,7 +65,7 @@ class ResealingTests {
 
 	@AfterEach
 	void sealAsBefore() {
-		this.jdbc.sql("delete from password_link").update();
+		forgetWhatIsHashed();
 		resealing(NEW + "\n" + OLD).sealAnew();
 	}
 
@@ -73,7 +73,7 @@ class ResealingTests {
 	void sealsEverythingAnewAndTellsThatNothingIsLeft_H01() {
 		AccountProfile emma = this.people.employee();
 		Phone phone = this.doorway.enroll(this.doorway.withPassword(emma));
-		this.jdbc.sql("delete from password_link").update();
+		forgetWhatIsHashed();
 		this.jdbc.sql("insert into key_check (key_id, sealed, phase) values ('old', 'word', 'OPENING')").update();
 
 		resealing(OLD + "\n" + NEW).sealAnew();
@@ -90,7 +90,7 @@ class ResealingTests {
 
 	@Test
 	void keepsAKeyAsLongAsALinkNeedsIt_K5_2() {
-		this.jdbc.sql("delete from password_link").update();
+		forgetWhatIsHashed();
 		AccountProfile emma = this.people.employee();
 		this.links.issue(emma.id(), LinkPurpose.RENEWAL, Duration.ofMinutes(15));
 		this.jdbc.sql("insert into key_check (key_id, sealed, phase) values ('old', 'word', 'OPENING')").update();
@@ -104,6 +104,15 @@ class ResealingTests {
 		assertThat(kept).contains("old");
 		assertThat(check).startsWith("next.");
 		assertThat(keys()).doesNotContain("old");
+	}
+
+	/**
+	 * Links, passes and requests of other tests, which keep their key.
+	 */
+	private void forgetWhatIsHashed() {
+		this.jdbc.sql("delete from password_link").update();
+		this.jdbc.sql("delete from temporary_pass").update();
+		this.jdbc.sql("delete from reset_request").update();
 	}
 
 	private Resealing resealing(String keys) {
