@@ -135,6 +135,7 @@ class OutageTests {
 		assertThat(live.status()).isEqualTo(200);
 		assertThat(ready.status()).isEqualTo(503);
 		assertThat(visitor.get("/overview").status()).isEqualTo(200);
+		assertThat(half.get("/sign-in/verify").status()).isEqualTo(200);
 		assertThat(half.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/sign-in/stay-signed-in");
 	}
 
