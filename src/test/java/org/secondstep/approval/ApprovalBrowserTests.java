@@ -72,27 +72,6 @@ class ApprovalBrowserTests extends PostOffice {
 
 	@ParameterizedTest
 	@CsvSource({ "LIGHT, 360", "DARK, 1280" })
-	void offersOnlyToDeclineOnceWhoAskedMayNotHelp(ColorScheme scheme, int width) {
-		AccountProfile hana = waitsForASecond();
-		Visitor second = enrolled(staff("Hugo Wouters", hana.organization()));
-		this.people.disable(this.first);
-		try (BrowserContext context = browser(scheme, width)) {
-			context.addCookies(List
-				.of(new Cookie("SESSION", second.cookie("SESSION").orElseThrow()).setDomain("localhost").setPath("/")));
-			Page page = context.newPage();
-
-			page.navigate("/helpdesk/approvals");
-			page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(HANA)).click();
-			seen(page, "Approve reset");
-			assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve reset"))).not()
-				.isVisible();
-			page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Decline")).click();
-			assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your decision counts");
-		}
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "LIGHT, 360", "DARK, 1280" })
 	void letsItsOwnerStopAReset(ColorScheme scheme, int width) {
 		AccountProfile hana = waitsForASecond();
 		try (BrowserContext context = browser(scheme, width)) {
