@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +42,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
  * and nothing is asked anew. Each test uses people of its own.
  */
 @DirtiesContext
-@Tag("database")
 class UpgradeTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");

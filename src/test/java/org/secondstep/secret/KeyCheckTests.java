@@ -129,6 +129,11 @@ class KeyCheckTests {
 		assertThat(this.jdbc.sql("select held from kept").query(String.class).list()).contains("$argon2id$invented");
 	}
 
+	@AfterEach
+	void dropTable() {
+		this.jdbc.sql("drop table if exists kept").update();
+	}
+
 	private void table() {
 		this.jdbc.sql("drop table if exists kept").update();
 		this.jdbc.sql("create table kept (id uuid primary key, held varchar(300))").update();
