@@ -12,6 +12,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.limit.EvenTime;
 import org.secondstep.limit.Limits;
 import org.secondstep.limit.Refusals;
 import org.secondstep.method.CodeWithoutPassword;
@@ -46,6 +47,8 @@ class Callers {
 
 	private final GuessLimit guesses;
 
+	private final EvenTime time;
+
 	private final Limits limits;
 
 	private final CurrentSession session;
@@ -54,12 +57,13 @@ class Callers {
 
 	private final Clock clock;
 
-	Callers(Accounts accounts, SecondSteps secondSteps, CodeWithoutPassword codes, GuessLimit guesses, Limits limits,
-			CurrentSession session, Refusals refusals, Clock clock) {
+	Callers(Accounts accounts, SecondSteps secondSteps, CodeWithoutPassword codes, GuessLimit guesses, EvenTime time,
+			Limits limits, CurrentSession session, Refusals refusals, Clock clock) {
 		this.accounts = accounts;
 		this.secondSteps = secondSteps;
 		this.codes = codes;
 		this.guesses = guesses;
+		this.time = time;
 		this.limits = limits;
 		this.session = session;
 		this.refusals = refusals;
@@ -83,13 +87,13 @@ class Callers {
 				|| !this.guesses.admit(typedAccount)) {
 			return false;
 		}
-		Optional<AccountProfile> caller = this.codes.prove(typedAccount, code);
-		caller.ifPresentOrElse((account) -> {
+		Optional<AccountProfile> caller = this.time.take(() -> judge(typedAccount, code));
+		caller.ifPresent((account) -> {
 			this.guesses.forget(typedAccount);
 			Instant until = this.clock.instant().plus(GOOD_FOR);
 			PROVEN.keepFor(account.id(), until, new ProvenCaller(account.id(), until), request);
 			request.changeSessionId();
-		}, () -> this.refusals.remember(AuditAction.CALLER_CODE_WRONG, typedAccount, AuditEvent::bySystem));
+		});
 		return caller.isPresent();
 	}
 
@@ -108,6 +112,14 @@ class Callers {
 		if (this.session.signedIn(request).isEmpty()) {
 			this.session.end(request);
 		}
+	}
+
+	private Optional<AccountProfile> judge(String typedAccount, String code) {
+		Optional<AccountProfile> caller = this.codes.prove(typedAccount, code);
+		if (caller.isEmpty()) {
+			this.refusals.remember(AuditAction.CALLER_CODE_WRONG, typedAccount, AuditEvent::bySystem);
+		}
+		return caller;
 	}
 
 	private boolean passedBothSteps(AccountProfile account, HttpServletRequest request) {

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the jobs that each node runs for itself, also on nodes that take no part in the
- * jobs of the cluster.
+ * jobs of the cluster. Each runs at once when the node starts: what was measured before a
+ * stop is too old.
  */
 @Component
 class NodeJobs implements SmartLifecycle {
@@ -52,7 +53,7 @@ class NodeJobs implements SmartLifecycle {
 			.map((job) -> new NodeTask(job, this.failures, this.node.getName(), this.clock))
 			.toList();
 		this.tasks
-			.forEach((task) -> started.scheduleWithFixedDelay(task, task.pause(), task.pause(), TimeUnit.MILLISECONDS));
+			.forEach((task) -> started.scheduleWithFixedDelay(task, 0, task.pause(), TimeUnit.MILLISECONDS));
 		this.threads = started;
 	}
 

@@ -12,6 +12,7 @@ import org.secondstep.account.PasswordLinks;
 import org.secondstep.account.PasswordLinks.OpenLink;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
+import org.secondstep.limit.EvenTime;
 import org.secondstep.limit.Guesses;
 import org.secondstep.limit.Refusals;
 import org.secondstep.method.SignInMethods;
@@ -46,18 +47,21 @@ class FirstSignIn {
 
 	private final Guesses guesses;
 
+	private final EvenTime time;
+
 	private final Refusals refusals;
 
 	private final TransactionOperations transaction;
 
 	FirstSignIn(AccountLocks locks, Accounts accounts, SignInMethods methods, Tickets tickets, PasswordLinks links,
-			Guesses guesses, Refusals refusals, TransactionOperations transaction) {
+			Guesses guesses, EvenTime time, Refusals refusals, TransactionOperations transaction) {
 		this.locks = locks;
 		this.accounts = accounts;
 		this.methods = methods;
 		this.tickets = tickets;
 		this.links = links;
 		this.guesses = guesses;
+		this.time = time;
 		this.refusals = refusals;
 		this.transaction = transaction;
 	}
@@ -72,6 +76,10 @@ class FirstSignIn {
 	 * a password of this account
 	 */
 	Optional<OpenLink> open(String typed, String pass, HttpServletRequest request) {
+		return this.time.take(() -> judge(typed, pass, request));
+	}
+
+	private Optional<OpenLink> judge(String typed, String pass, HttpServletRequest request) {
 		if (!this.guesses.reserveUnguessable(typed, request)) {
 			this.refusals.remember(AuditAction.PASS_REFUSED_WAITING, typed, AuditEvent::bySystem);
 			return Optional.empty();
