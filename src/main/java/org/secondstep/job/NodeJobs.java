@@ -52,8 +52,7 @@ class NodeJobs implements SmartLifecycle {
 			.filter(Job::everywhere)
 			.map((job) -> new NodeTask(job, this.failures, this.node.getName(), this.clock))
 			.toList();
-		this.tasks
-			.forEach((task) -> started.scheduleWithFixedDelay(task, 0, task.pause(), TimeUnit.MILLISECONDS));
+		this.tasks.forEach((task) -> started.scheduleWithFixedDelay(task, 0, task.pause(), TimeUnit.MILLISECONDS));
 		this.threads = started;
 	}
 
