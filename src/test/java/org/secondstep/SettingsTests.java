@@ -14,15 +14,22 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
 import org.secondstep.invitation.Invitations;
+import org.secondstep.job.Job;
+import org.secondstep.job.JobNode;
+import org.secondstep.job.JobStatus;
+import org.secondstep.job.Jobs;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
@@ -45,6 +52,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.ClassUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * The settings of <code>docs/operations.md</code>: each is one that the portal knows, has
@@ -56,13 +64,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"secondstep.session.staying=40m", "spring.session.timeout=7m", "secondstep.sign-in.address-failures=3",
 		"secondstep.sign-in.address-window=11m", "secondstep.sign-in.address-links=1",
 		"secondstep.invitation.lifetime=2h", "spring.servlet.multipart.max-file-size=2KB",
-		"spring.servlet.multipart.max-request-size=3KB", "spring.mail.host=127.0.0.1", "spring.mail.port=1",
-		"spring.mail.properties.mail.smtp.timeout=1234", "spring.mail.properties.mail.smtp.connectiontimeout=1235",
-		"spring.mail.properties.mail.smtp.writetimeout=1236",
-		"server.tomcat.remoteip.internal-proxies=127.0.0.1/32, ::1/128" })
+		"spring.servlet.multipart.max-request-size=3KB", "spring.mail.protocol=smtps", "spring.mail.host=127.0.0.1",
+		"spring.mail.port=1", "spring.mail.properties.mail.smtp.timeout=1234",
+		"spring.mail.properties.mail.smtp.connectiontimeout=1235", "spring.mail.properties.mail.smtp.writetimeout=1236",
+		"server.tomcat.remoteip.internal-proxies=127.0.0.1/32, ::1/128",
+		"management.health.diskspace.threshold=1000000TB",
+		"secondstep.audit.key-ring=of-the-audit:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=" })
 class SettingsTests {
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z].*?) \\| (.*?) \\| .* \\|$");
+
+	/** Outside the table, logging levels aside, which Spring Boot documents. */
+	private static final Pattern MENTIONED = Pattern
+		.compile("`((?:secondstep|spring|server|management)\\.[a-z.-]+)(?<!\\.keys|\\.jar)(?:=[^`]*)?`");
+
+	/** As a property, on the command line or for Java; not one that a unit test reads. */
+	private static final String START_WITH = "(?<!withProperty\\()(\"|\"--|\"-D)%s(=[^\"]|=?\",|=?\" \\+)";
 
 	private static final Pattern NAME = Pattern.compile("`(…?)([a-z][a-z.-]*)`");
 
@@ -85,6 +102,15 @@ class SettingsTests {
 
 	@Autowired
 	JavaMailSenderImpl mail;
+
+	@Autowired
+	Jobs jobs;
+
+	@Autowired
+	Job[] allJobs;
+
+	@Autowired
+	DataSource database;
 
 	@Test
 	void areAllDocumented() throws IOException {
@@ -112,8 +138,9 @@ class SettingsTests {
 			tests = files.filter(Files::isRegularFile).map(SettingsTests::text).collect(Collectors.joining());
 		}
 
-		assertThat(documented().keySet()).allSatisfy((name) -> assertThat(tests)
-			.containsPattern("(\"|\"--|\"-D)" + Pattern.quote(name) + "(=[^\"]|=?\",|=?\" \\+)"));
+		assertThat(mentioned()).hasSizeGreaterThan(30)
+			.filteredOn((name) -> !Pattern.compile(START_WITH.formatted(Pattern.quote(name))).matcher(tests).find())
+			.isEmpty();
 	}
 
 	@Test
@@ -188,12 +215,49 @@ class SettingsTests {
 		assertThat(upload(administrator, 4_000).status()).isEqualTo(413);
 	}
 
+	/**
+	 * The tests' settings say <code>secondstep.jobs.run=false</code>.
+	 */
+	@Test
+	void leaveTheJobsOfTheClusterToAnotherNode() {
+		await().until(() -> jobs(true).stream().allMatch((job) -> job.lastRun() != null));
+		assertThat(jobs(true)).extracting(JobStatus::name).contains("clock", "key-ring", "recovery-requests");
+		assertThat(jobs(false)).hasSizeGreaterThan(5).allMatch((job) -> job.lastRun() == null && job.nextRun() == null);
+
+		try (JobNode other = JobNode.start("other", this.database, this.clock, this.allJobs)) {
+			assertThat(other.isRunning()).isTrue();
+			await().until(() -> jobs(false).stream().allMatch((job) -> job.lastRun() != null));
+		}
+	}
+
+	@Test
+	void keyTheAudit_K9_4() {
+		this.doorway.withPassword(this.people.employee());
+
+		assertThat(this.jdbc.sql("select distinct key_id from audit_entry").query(String.class).list())
+			.containsExactly("of-the-audit");
+	}
+
+	@Test
+	void takeANodeWithAFullDiskOutOfService() {
+		Visitor probe = this.doorway.visitor();
+
+		assertThat(probe.get("/actuator/health/readiness").status()).isEqualTo(503);
+		assertThat(probe.get("/actuator/health/liveness").status()).isEqualTo(200);
+	}
+
 	@Test
 	void limitTheMailServer() {
+		assertThat(this.mail.getProtocol()).isEqualTo("smtps");
 		assertThat(this.mail.getHost() + ":" + this.mail.getPort()).isEqualTo("127.0.0.1:1");
 		assertThat(this.mail.getJavaMailProperties()).containsEntry("mail.smtp.timeout", "1234")
 			.containsEntry("mail.smtp.connectiontimeout", "1235")
-			.containsEntry("mail.smtp.writetimeout", "1236");
+			.containsEntry("mail.smtp.writetimeout", "1236")
+			.containsEntry("mail.smtps.timeout", "10000");
+	}
+
+	private List<JobStatus> jobs(boolean everywhere) {
+		return this.jobs.all().stream().filter((job) -> job.everywhere() == everywhere).toList();
 	}
 
 	private Answer signIn(AccountProfile account, String password, String client) {
@@ -216,6 +280,17 @@ class SettingsTests {
 			.header("Content-Type", "multipart/form-data; boundary=b")
 			.POST(BodyPublishers.ofString(body))
 			.build());
+	}
+
+	/**
+	 * @return names of all settings in the table and outside it
+	 */
+	private static Set<String> mentioned() throws IOException {
+		Set<String> names = new TreeSet<>(documented().keySet());
+		MENTIONED.matcher(Files.readString(Path.of("docs/operations.md")))
+			.results()
+			.forEach((found) -> names.add(found.group(1)));
+		return names;
 	}
 
 	/**

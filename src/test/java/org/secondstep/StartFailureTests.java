@@ -159,6 +159,12 @@ class StartFailureTests {
 
 		USED_PORT("is used by another program", (home) -> usedPort()),
 
+		TWO_PORTS("The setting server.port is '0,0': must be one whole number",
+				(home) -> List.of("--server.port=0", "--server.port=0")),
+
+		NO_NUMBER("The setting secondstep.sign-in.address-failures is 'many': must be one whole number",
+				(home) -> List.of("--secondstep.sign-in.address-failures=many")),
+
 		WRONG_KEYS("The key ring does not fit the database", (home) -> sealed(home, OTHER)),
 
 		NO_KEYS("is missing, but the database holds secrets", (home) -> sealed(home, "")),

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
 import org.springframework.boot.context.properties.bind.validation.ValidationErrors;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
@@ -39,6 +40,8 @@ final class StartFailure {
 		List<Throwable> chain = Stream.iterate(failure, (each) -> each != null, Throwable::getCause).toList();
 		return first(chain, BindValidationException.class).map(StartFailure::wrongValues)
 			.or(() -> first(chain, BindException.class).map((wrong) -> wrongValue(wrong, last(chain))))
+			.or(() -> first(chain, InvalidConfigurationPropertyValueException.class)
+				.map((wrong) -> setting(wrong.getName(), wrong.getValue()) + " " + reason(last(chain))))
 			.or(() -> first(chain, PortInUseException.class).map((used) -> "Port " + used.getPort()
 					+ " is used by another program: stop that one, or set server.port to another"))
 			.or(() -> first(chain, FlywayValidateException.class).map(StartFailure::otherVersion))
@@ -65,7 +68,11 @@ final class StartFailure {
 
 	private static String wrongValue(BindException wrong, Throwable why) {
 		Object value = (wrong.getProperty() != null) ? wrong.getProperty().getValue() : null;
-		return setting(wrong.getName().toString(), value) + " " + why.getMessage();
+		return setting(wrong.getName().toString(), value) + " " + reason(why);
+	}
+
+	private static String reason(Throwable why) {
+		return (why instanceof NumberFormatException) ? "must be one whole number" : String.valueOf(why.getMessage());
 	}
 
 	private static String setting(String name, @Nullable Object value) {

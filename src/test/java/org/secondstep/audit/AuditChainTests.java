@@ -1,5 +1,6 @@
 package org.secondstep.audit;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.SecondStep;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -83,6 +85,9 @@ class AuditChainTests {
 	@Autowired
 	Environment environment;
 
+	@TempDir
+	Path folder;
+
 	AccountProfile emma;
 
 	@BeforeEach
@@ -112,6 +117,7 @@ class AuditChainTests {
 		List<AuditEntry> entries = whole(organization.id());
 
 		assertThat(entries).filteredOn((entry) -> entry.action().equals("PASSWORD_ACCEPTED")).hasSize(SIGN_INS);
+		assertThat(this.folder.resolve("audit.keys")).content().startsWith("test:");
 		assertThat(entries).extracting(AuditEntry::node).contains("node-2").hasSizeGreaterThan(SIGN_INS);
 		assertThat(this.trail.heads()).filteredOn((head) -> head.chain().equals(organization.id()))
 			.extracting(ChainHead::number)
@@ -346,7 +352,8 @@ class AuditChainTests {
 
 	private ConfigurableApplicationContext secondNode() {
 		List<String> settings = new ArrayList<>(
-				List.of("--server.port=0", "--secondstep.test.own-database=true", "--secondstep.audit.node=node-2"));
+				List.of("--server.port=0", "--secondstep.test.own-database=true", "--secondstep.audit.node=node-2",
+						"--secondstep.audit.key-ring-file=" + this.folder.resolve("audit.keys")));
 		for (String name : List.of("spring.datasource.url", "spring.datasource.username", "secondstep.key-ring")) {
 			settings.add("--" + name + "=" + this.environment.getRequiredProperty(name));
 		}

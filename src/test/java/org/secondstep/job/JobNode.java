@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A node that runs jobs, without a portal.
  */
-final class JobNode extends ClusterJobs implements AutoCloseable {
+public final class JobNode extends ClusterJobs implements AutoCloseable {
 
 	private final Semaphore looks = new Semaphore(0);
 
@@ -32,7 +32,7 @@ final class JobNode extends ClusterJobs implements AutoCloseable {
 				new JobProperties(run), new SchedulerName.Fixed(name), clock);
 	}
 
-	static JobNode start(String name, DataSource database, Clock clock, Job... jobs) {
+	public static JobNode start(String name, DataSource database, Clock clock, Job... jobs) {
 		JobNode node = new JobNode(name, database, clock, true, jobs);
 		node.start();
 		return node;
