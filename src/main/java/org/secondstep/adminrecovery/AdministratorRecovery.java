@@ -22,7 +22,7 @@ import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.secret.Sealer;
-import org.secondstep.shell.PortalProperties;
+import org.secondstep.shell.PortalAddress;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -63,7 +63,7 @@ class AdministratorRecovery {
 
 	private final Sealer sealer;
 
-	private final PortalProperties portal;
+	private final PortalAddress address;
 
 	private final SecureRandom random;
 
@@ -73,8 +73,7 @@ class AdministratorRecovery {
 
 	AdministratorRecovery(JdbcClient jdbc, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
 			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox,
-			Sealer sealer, PortalProperties portal, SecureRandom random, ApplicationEventPublisher events,
-			Clock clock) {
+			Sealer sealer, PortalAddress address, SecureRandom random, ApplicationEventPublisher events, Clock clock) {
 		this.jdbc = jdbc;
 		this.accounts = accounts;
 		this.locks = locks;
@@ -84,7 +83,7 @@ class AdministratorRecovery {
 		this.passes = passes;
 		this.outbox = outbox;
 		this.sealer = sealer;
-		this.portal = portal;
+		this.address = address;
 		this.random = random;
 		this.events = events;
 		this.clock = clock;
@@ -113,7 +112,7 @@ class AdministratorRecovery {
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ADMINISTRATOR_RECOVERY_ISSUED, account.subject()));
 		Letter letter = Letter.of("notice.administrator-recovery", account.username(), this.clock.instant());
 		this.accounts.administrators().forEach((each) -> this.outbox.queue(each, letter));
-		return new RecoveryAnswer(true, this.portal.baseUrl() + "/sign-in/recover?token=" + token);
+		return new RecoveryAnswer(true, this.address.text() + "/sign-in/recover?token=" + token);
 	}
 
 	/**
