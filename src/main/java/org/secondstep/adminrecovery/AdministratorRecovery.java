@@ -17,7 +17,7 @@ import org.secondstep.method.MethodRemovals;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 import org.secondstep.passwordhash.PasswordHash;
-import org.secondstep.shell.PortalProperties;
+import org.secondstep.shell.PortalAddress;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,7 +50,7 @@ class AdministratorRecovery {
 
 	private final Outbox outbox;
 
-	private final PortalProperties portal;
+	private final PortalAddress address;
 
 	private final ApplicationEventPublisher events;
 
@@ -58,7 +58,7 @@ class AdministratorRecovery {
 
 	AdministratorRecovery(RecoveryAddresses addresses, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
 			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox,
-			PortalProperties portal, ApplicationEventPublisher events, Clock clock) {
+			PortalAddress address, ApplicationEventPublisher events, Clock clock) {
 		this.addresses = addresses;
 		this.accounts = accounts;
 		this.locks = locks;
@@ -67,7 +67,7 @@ class AdministratorRecovery {
 		this.generations = generations;
 		this.passes = passes;
 		this.outbox = outbox;
-		this.portal = portal;
+		this.address = address;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -94,7 +94,7 @@ class AdministratorRecovery {
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ADMINISTRATOR_RECOVERY_ISSUED, account.subject()));
 		Letter letter = Letter.of("notice.administrator-recovery", account.username(), this.clock.instant());
 		this.accounts.administrators().forEach((each) -> this.outbox.queue(each, letter));
-		return new RecoveryAnswer(true, this.portal.baseUrl() + "/sign-in/recover?token=" + token);
+		return new RecoveryAnswer(true, this.address.text() + "/sign-in/recover?token=" + token);
 	}
 
 	/**
