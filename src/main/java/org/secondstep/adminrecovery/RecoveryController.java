@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where a recovery address leads. The token leaves the address at the first request; the
- * session keeps its hash.
+ * session keeps its plain hash.
  */
 @Controller
 @RequestMapping("/sign-in/recover")
@@ -51,7 +51,7 @@ class RecoveryController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<OpenRecovery> found = this.recoveries.find(token);
-		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.hash(), request));
+		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.digest(), request));
 		return found.isPresent() ? "redirect:/sign-in/recover" : closed(response);
 	}
 
