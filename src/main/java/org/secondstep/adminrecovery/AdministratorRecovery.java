@@ -10,6 +10,7 @@ import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
+import org.secondstep.adminrecovery.RecoveryAddresses.HeldRecovery;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
@@ -25,8 +26,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Issues recovery addresses and lets their administrators in. One per account is open,
- * for 15 minutes.
+ * Issues recovery addresses and spends them. One per account is open, for 15 minutes.
  */
 @Service
 @Transactional
@@ -94,7 +94,7 @@ class AdministratorRecovery {
 			return RecoveryAnswer.refused("This account is disabled: another administrator can enable it.");
 		}
 		this.locks.lock(account.id());
-		String token = this.addresses.issue(account.id());
+		String token = this.addresses.add(account.id());
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ADMINISTRATOR_RECOVERY_ISSUED, account.subject()));
 		Letter letter = Letter.of("notice.administrator-recovery", account.username(), this.clock.instant());
 		this.accounts.administrators().forEach((each) -> this.outbox.queue(each, letter));
@@ -106,18 +106,19 @@ class AdministratorRecovery {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<OpenRecovery> find(String token) {
-		return open(RecoveryAddresses.digest(token));
+		return this.addresses.find(token).flatMap(this::open);
 	}
 
 	/**
-	 * @param digest of a token
+	 * @param held what {@link #find} found
 	 */
 	@Transactional(readOnly = true)
-	public Optional<OpenRecovery> open(String digest) {
-		return this.addresses.find(digest)
-			.flatMap((row) -> this.accounts.find(row.account()))
+	public Optional<OpenRecovery> open(HeldRecovery held) {
+		return Optional.of(held)
+			.filter(this.addresses::isOpen)
+			.flatMap((open) -> this.accounts.find(open.account()))
 			.filter(this::mayBeRecovered)
-			.map((account) -> new OpenRecovery(digest, account));
+			.map((account) -> new OpenRecovery(held, account));
 	}
 
 	/**
@@ -130,7 +131,7 @@ class AdministratorRecovery {
 		this.attempts.lockMethods(id); // before the account, as everywhere
 		this.locks.lock(id);
 		AccountProfile account = this.accounts.find(id).orElseThrow();
-		if (!mayBeRecovered(account) || !this.addresses.spend(recovery.digest(), id)) {
+		if (!mayBeRecovered(account) || !this.addresses.spend(recovery.held())) {
 			return OptionalInt.empty();
 		}
 		if (!account.enabled()) {
@@ -153,7 +154,7 @@ class AdministratorRecovery {
 	/**
 	 * An address that can be used now.
 	 */
-	record OpenRecovery(String digest, AccountProfile account) {
+	record OpenRecovery(HeldRecovery held, AccountProfile account) {
 
 	}
 

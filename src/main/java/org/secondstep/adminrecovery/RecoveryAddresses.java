@@ -7,24 +7,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.apache.commons.codec.digest.DigestUtils;
 import org.secondstep.secret.Sealer;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Repository;
 
 /**
- * The stored addresses, at most one per account. Of a token the row has a keyed hash over
- * its digest, the account and the end; so a row that somebody edited or invented in the
- * database opens nothing.
+ * The table of recovery addresses, one for each account. A token is kept as a keyed hash
+ * that is bound to its account and its end, so a row that somebody moved or prolonged
+ * opens nothing.
  */
-@Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Repository
 class RecoveryAddresses {
 
 	static final Duration LIFETIME = Duration.ofMinutes(15);
@@ -47,59 +44,64 @@ class RecoveryAddresses {
 	}
 
 	/**
-	 * @return a token of 256 bits, which replaces the account's earlier one
+	 * Replaces the account's earlier address.
+	 * @return the token, of 256 bits
 	 */
-	String issue(UUID account) {
+	String add(UUID account) {
 		byte[] bytes = new byte[32];
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant until = this.clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS);
-		String hash = this.sealer.keyedHashToKeep(values(digest(token), account, until), PURPOSE);
 		this.jdbc.sql("delete from administrator_recovery where account_id = ?").param(account).update();
 		this.jdbc.sql("insert into administrator_recovery (account_id, token_hash, expires_at) values (?, ?, ?)")
-			.params(account, hash, Timestamp.from(until))
+			.params(account, this.sealer.keyedHashToKeep(bound(token, account, until), PURPOSE), Timestamp.from(until))
 			.update();
 		return token;
 	}
 
-	/**
-	 * @return the plain hash of a token, which a session may keep
-	 */
-	static String digest(String token) {
-		return DigestUtils.sha256Hex(token);
-	}
-
-	Optional<Stored> find(String digest) {
-		return this.jdbc
-			.sql("select account_id, token_hash, expires_at from administrator_recovery where expires_at > ?")
-			.param(Timestamp.from(this.clock.instant()))
-			.query((row, index) -> new Stored(row.getObject(1, UUID.class), row.getString(2),
-					row.getTimestamp(3).toInstant()))
-			.list()
-			.stream()
-			.filter((row) -> this.sealer.vouches(row.hash(), values(digest, row.account(), row.expiresAt()), PURPOSE))
+	Optional<HeldRecovery> find(String token) {
+		return open().stream()
+			.filter((each) -> this.sealer.vouches(each.hash(), bound(token, each.account(), each.until()), PURPOSE))
 			.findFirst();
 	}
 
 	/**
-	 * @return whether this call spent the address, and nobody else
+	 * @return whether it is open, and the row is as it was when it was found
 	 */
-	boolean spend(String digest, UUID account) {
-		return find(digest).filter((row) -> row.account().equals(account))
-			.map((row) -> this.jdbc.sql("delete from administrator_recovery where token_hash = ?")
-				.param(row.hash())
-				.update() == 1)
-			.orElse(false);
+	boolean isOpen(HeldRecovery held) {
+		return open().contains(held);
 	}
 
 	/**
-	 * All that must not be edited, one thing a line.
+	 * @return whether this call spent it, and nobody else
 	 */
-	private static String values(String digest, UUID account, Instant expiresAt) {
-		return String.join("\n", digest, account.toString(), expiresAt.toString());
+	boolean spend(HeldRecovery held) {
+		return this.jdbc
+			.sql("delete from administrator_recovery where token_hash = ? and account_id = ? and expires_at > ?")
+			.params(held.hash(), held.account(), Timestamp.from(this.clock.instant()))
+			.update() == 1;
 	}
 
-	record Stored(UUID account, String hash, Instant expiresAt) {
+	/**
+	 * @return few: one for each administrator who waits for help
+	 */
+	private List<HeldRecovery> open() {
+		return this.jdbc
+			.sql("select token_hash, account_id, expires_at from administrator_recovery where expires_at > ?")
+			.param(Timestamp.from(this.clock.instant()))
+			.query((row, index) -> new HeldRecovery(row.getString(1), row.getObject(2, UUID.class),
+					row.getTimestamp(3).toInstant()))
+			.list();
+	}
+
+	private static String bound(String token, UUID account, Instant until) {
+		return String.join("\n", token, account.toString(), until.toString());
+	}
+
+	/**
+	 * An open address, as a session keeps it.
+	 */
+	record HeldRecovery(String hash, UUID account, Instant until) {
 
 	}
 

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.secondstep.adminrecovery.AdministratorRecovery.OpenRecovery;
+import org.secondstep.adminrecovery.RecoveryAddresses.HeldRecovery;
 import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.session.CurrentSession;
@@ -25,13 +26,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * Where a recovery address leads. The token leaves the address at the first request; the
- * session keeps its plain hash.
+ * session keeps its hash.
  */
 @Controller
 @RequestMapping("/sign-in/recover")
 class RecoveryController {
 
-	private static final SessionPart<String> RECOVERY = new SessionPart<>("administratorRecovery", String.class);
+	private static final SessionPart<HeldRecovery> RECOVERY = new SessionPart<>("administratorRecovery",
+			HeldRecovery.class);
 
 	private final AdministratorRecovery recoveries;
 
@@ -51,7 +53,7 @@ class RecoveryController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<OpenRecovery> found = this.recoveries.find(token);
-		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.digest(), request));
+		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.held(), request));
 		return found.isPresent() ? "redirect:/sign-in/recover" : closed(response);
 	}
 
