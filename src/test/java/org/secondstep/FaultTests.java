@@ -7,15 +7,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.apache.commons.codec.binary.Base32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -161,41 +158,12 @@ class FaultTests {
 				"PORTAL_STOPPED");
 	}
 
-	@Test
-	void logsNoSecretEvenAtTheLowestLevel_G08() throws Exception {
-		List<String> secrets = new ArrayList<>();
-		try (RunningPortal portal = startDemo("--logging.level.root=TRACE")) {
-			Visitor visitor = new Visitor(portal.base()).signIn(PEOPLE.get(0), PASSWORD);
-			Phone phone = begin(visitor);
-			secrets.add(visitor.cookie("SESSION").orElseThrow());
-			byte[] seed = new Base32().decode(phone.key());
-			secrets.addAll(List.of(PASSWORD, phone.key(), HexFormat.of().formatHex(seed),
-					Base64.getEncoder().encodeToString(seed), visitor.token()));
-			String enrolled = phone.code();
-			visitor.post(SCAN, "code", enrolled);
-			visitor.post("/sign-out");
-			visitor.signIn(PEOPLE.get(0), PASSWORD);
-			String code = phone.code(Duration.ofSeconds(30));
-			assertThat(visitor.post(VERIFY, "code", code).location()).isEqualTo("/sign-in/stay-signed-in");
-			secrets.addAll(List.of("=" + enrolled, "[" + enrolled, "=" + code, "[" + code, "'" + code + "'"));
-			secrets.add(visitor.cookie("SESSION").orElseThrow());
-			secrets.add(new String(Base64.getDecoder().decode(visitor.cookie("SESSION").orElseThrow())));
-			secrets.add(visitor.token());
-		}
-
-		String log = RunningPortal.log(this.folder);
-
-		assertThat(log).contains(" DEBUG ");
-		assertThat(secrets).noneMatch((secret) -> log.contains(secret));
-	}
-
 	/**
 	 * The demo's people in the database of a real installation.
 	 */
-	private RunningPortal startDemo(String... arguments) throws IOException, InterruptedException {
-		List<String> all = new ArrayList<>(List.of(arguments));
-		all.addAll(List.of("--spring.profiles.active=demo", "--spring.datasource.url=" + this.database));
-		return RunningPortal.start(this.folder, all.toArray(String[]::new));
+	private RunningPortal startDemo() throws IOException, InterruptedException {
+		return RunningPortal.start(this.folder, "--spring.profiles.active=demo",
+				"--spring.datasource.url=" + this.database);
 	}
 
 	private static Phone begin(Visitor visitor) {
