@@ -1,6 +1,5 @@
 package org.secondstep;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +8,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariDataSource;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.support.Answer;
+import org.secondstep.support.DatabaseLine;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.TcpProxy;
-import org.secondstep.support.TestDatabase;
 import org.secondstep.support.TransactionCut;
 import org.secondstep.support.TransactionCut.Moment;
 import org.secondstep.support.Visitor;
@@ -44,7 +41,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The database goes away and comes back.
  */
 @PortalTest
-@Tag("database")
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "secondstep.test.own-database=true",
 		"secondstep.key-ring=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=" })
@@ -54,11 +50,9 @@ class OutageTests {
 
 	private static final String UNSURE = "It may or may not have been done: look before you try again.";
 
-	private static final Map<String, Object> DATABASE = TestDatabase.isPostgres() ? TestDatabase.properties()
-			: Map.of("spring.datasource.url", "jdbc:h2:tcp://127.0.0.1:" + serve() + "/mem:outage;DB_CLOSE_DELAY=-1",
-					"spring.datasource.username", "sa");
+	private static final DatabaseLine LINE = new DatabaseLine();
 
-	private static final TcpProxy WIRE = new TcpProxy(Integer.parseInt(url().replaceAll(".*?:(\\d+)/.*", "$1")));
+	private static final TcpProxy WIRE = LINE.wire();
 
 	/**
 	 * The pool believes in connections that were used just now.
@@ -85,10 +79,8 @@ class OutageTests {
 
 	@DynamicPropertySource
 	static void database(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url",
-				() -> url().replaceAll("//[^:/]+:\\d+/", "//127.0.0.1:" + WIRE.port() + "/"));
+		LINE.addTo(properties);
 		properties.add("spring.datasource.hikari.minimum-idle", () -> 1);
-		properties.add("spring.datasource.username", () -> DATABASE.get("spring.datasource.username"));
 	}
 
 	@AfterEach
@@ -147,7 +139,7 @@ class OutageTests {
 	@Test
 	@EnabledIf("org.secondstep.support.TestDatabase#isPostgres")
 	void answersTryLaterWhereverTheServerEndsTheConnection_K5_9(CapturedOutput output) {
-		DriverManagerDataSource beside = new DriverManagerDataSource(url(), "postgres", "");
+		DriverManagerDataSource beside = new DriverManagerDataSource(LINE.url(), "postgres", "");
 		assertTryLater(() -> JdbcClient.create(beside).sql("""
 				select count(pg_terminate_backend(pid)) from pg_stat_activity
 				where datname = current_database() and pid <> pg_backend_pid()""").query(Long.class).single(), output);
@@ -231,19 +223,6 @@ class OutageTests {
 		long begin = System.nanoTime();
 		Answer answer = request.get();
 		return new Timed(answer, Duration.ofNanos(System.nanoTime() - begin));
-	}
-
-	private static String url() {
-		return String.valueOf(DATABASE.get("spring.datasource.url"));
-	}
-
-	private static int serve() {
-		try {
-			return Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start().getPort();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

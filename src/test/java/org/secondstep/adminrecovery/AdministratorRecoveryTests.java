@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
@@ -32,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The way back in for an administrator whom nobody else can help.
  */
-@Tag("database")
 class AdministratorRecoveryTests extends PostOffice {
 
 	private static final String PAGE = "/sign-in/recover";

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.audit.Audit;
@@ -33,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The clock once was ahead, and what was spent or counted then lies in the future.
  */
 @PortalTest
-@Tag("database")
 class ClockJumpTests {
 
 	private static final String VERIFY = "/sign-in/verify";

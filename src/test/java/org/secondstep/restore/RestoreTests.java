@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
@@ -32,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a restored backup believes in ends.
  */
 @PortalTest
-@Tag("database")
 class RestoreTests {
 
 	@Autowired

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.Username;
 import org.secondstep.passwordhash.PasswordHash;
@@ -32,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every test begins with an installation that knows nobody.
  */
 @PortalTest
-@Tag("database")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class SetupTests {
 
