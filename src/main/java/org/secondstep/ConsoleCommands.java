@@ -1,5 +1,6 @@
 package org.secondstep;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -20,6 +22,8 @@ import org.springframework.core.env.MapPropertySource;
 final class ConsoleCommands {
 
 	private static final Map<String, Object> UNREACHABLE = Map.of("server.port", "0", "server.address", "127.0.0.1");
+
+	private static final String BASE_URL = "secondstep.base-url";
 
 	private ConsoleCommands() {
 	}
@@ -38,14 +42,20 @@ final class ConsoleCommands {
 	}
 
 	/**
-	 * A portal on a port that only this machine reaches and nobody knows.
+	 * A portal on a port that only this machine reaches and nobody knows. Its links lead
+	 * to the port of the settings.
 	 */
 	private static ConfigurableApplicationContext portal(String... arguments) {
-		return quiet(SecondStep.class)
-			.initializers((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new MapPropertySource("unreachable", UNREACHABLE)))
-			.run(arguments);
+		return quiet(SecondStep.class).initializers((context) -> hide(context.getEnvironment())).run(arguments);
+	}
+
+	private static void hide(ConfigurableEnvironment environment) {
+		Map<String, Object> hidden = new HashMap<>(UNREACHABLE);
+		if (!environment.containsProperty(BASE_URL)) {
+			hidden.put(BASE_URL, "http://localhost:" + environment.getProperty("server.port", "8080")
+					+ environment.getProperty("server.servlet.context-path", ""));
+		}
+		environment.getPropertySources().addFirst(new MapPropertySource("unreachable", hidden));
 	}
 
 	private static SpringApplicationBuilder quiet(Class<?> source) {

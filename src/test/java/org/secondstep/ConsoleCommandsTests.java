@@ -29,7 +29,8 @@ class ConsoleCommandsTests {
 
 	private static final String ADMINISTRATOR = "admin@secondstep.example";
 
-	private static final String BASE_URL = "http://portal.test";
+	/** Where the stopped portal would be reached. */
+	private static final String BASE_URL = "http://localhost:8123";
 
 	@TempDir
 	Path folder;
@@ -47,7 +48,7 @@ class ConsoleCommandsTests {
 			assertThat(run("admin", "recover", "emma.peeters@netflow.example")).isEqualTo(2);
 			assertThat(this.printed).contains("no administrator");
 			assertThat(run("admin", "recover", ADMINISTRATOR)).isZero();
-			earlier = address();
+			earlier = address(portal.base().replace("127.0.0.1", "localhost"));
 			if (!TestDatabase.isPostgres()) {
 				assertThat(run("restore", "finish")).isEqualTo(2);
 				assertThat(this.printed).startsWith("Not done, nothing was voided: ").hasLineCount(1);
@@ -65,7 +66,7 @@ class ConsoleCommandsTests {
 		assertThat(this.printed).contains("Voided: 1 recovery addresses").contains("All people must sign in again");
 		assertThat(run("admin", "recover", ADMINISTRATOR)).isZero();
 		assertThat(this.printed).contains("No running portal answered");
-		String newest = address();
+		String newest = address(BASE_URL);
 
 		try (RunningPortal portal = start()) {
 			assertThat(new Visitor(portal.base()).get(earlier).status()).isEqualTo(404);
@@ -82,7 +83,7 @@ class ConsoleCommandsTests {
 	}
 
 	private RunningPortal start() throws IOException, InterruptedException {
-		return RunningPortal.start(this.folder, "--spring.profiles.active=demo", "--secondstep.base-url=" + BASE_URL,
+		return RunningPortal.start(this.folder, "--spring.profiles.active=demo",
 				"--spring.datasource.url=" + database("./data/secondstep"),
 				"--secondstep.key-ring-file=./data/secondstep.keys");
 	}
@@ -94,7 +95,7 @@ class ConsoleCommandsTests {
 	private int runWith(String keyRing, String... words) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		Path data = this.folder.resolve("data");
-		String[] settings = { "--secondstep.test.own-database=true", "--secondstep.base-url=" + BASE_URL,
+		String[] settings = { "--secondstep.test.own-database=true", "--server.port=8123",
 				"--spring.datasource.url=" + database(data.resolve("secondstep").toString()),
 				"--secondstep.key-ring-file=" + data.resolve(keyRing) };
 		int status = Console.run(new PrintStream(out), ConsoleCommands.all(),
@@ -103,10 +104,10 @@ class ConsoleCommandsTests {
 		return status;
 	}
 
-	private String address() {
+	private String address(String base) {
 		return this.printed.lines()
-			.filter((line) -> line.startsWith(BASE_URL + "/sign-in/recover?token="))
-			.map((line) -> line.substring(BASE_URL.length()))
+			.filter((line) -> line.startsWith(base + "/sign-in/recover?token="))
+			.map((line) -> line.substring(base.length()))
 			.findFirst()
 			.orElseThrow();
 	}

@@ -103,7 +103,7 @@ class BulkController {
 		model.addAttribute("page",
 				new PreviewPage(people.orElse(null), this.invitations.isMailing(),
 						counts.getOrDefault(Outcome.WAITING, 0L), Count.leftOut(counts), search.link().parameters(),
-						UUID.randomUUID(), changed));
+						UUID.randomUUID(), changed, form.isAgain() || counts.containsKey(Outcome.INVITED)));
 		return "bulkinvitation/preview";
 	}
 
@@ -120,9 +120,10 @@ class BulkController {
 	 * @param ready how many would be invited
 	 * @param search the fields of the search, for the order
 	 * @param changed whether others would be invited than the last preview said
+	 * @param open whether the choice to invite people with an open invitation matters
 	 */
 	record PreviewPage(@Nullable People people, boolean mailing, long ready, List<Count> leftOut,
-			Map<String, String> search, UUID number, boolean changed) {
+			Map<String, String> search, UUID number, boolean changed, boolean open) {
 
 	}
 

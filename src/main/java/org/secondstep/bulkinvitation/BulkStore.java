@@ -33,14 +33,16 @@ class BulkStore {
 			when l.expires_at > :now and :again = false then 'INVITED' %s else 'WAITING' end""";
 
 	private static final String JUDGED_AT_ORDER = JUDGED.formatted("""
-			when exists (select 1 from bulk_invitation_person w where w.account_id = a.id and w.outcome = 'WAITING')
-			then 'BEING_INVITED'""");
+			when exists (select 1 from bulk_invitation_person w join bulk_invitation b on b.id = w.bulk_id
+			where w.account_id = a.id and w.outcome = 'WAITING' and b.state = 'RUNNING') then 'BEING_INVITED'""");
 
 	static final String EARLIER = "earlierBulk";
 
-	/** The people whom an earlier bulk invited. */
+	/**
+	 * The people whom an earlier bulk invited, or would have if nobody had stopped it.
+	 */
 	static final String INVITED_EARLIER = "select account_id from bulk_invitation_person where bulk_id = :earlierBulk"
-			+ " and outcome = 'SENT'";
+			+ " and outcome in ('SENT', 'WAITING')";
 
 	private final JdbcOperations batches;
 

@@ -40,8 +40,7 @@ class CallerController {
 	String open(@AuthenticationPrincipal @Nullable AccountProfile account, HttpServletRequest request, Model model) {
 		model.addAttribute("wordForm", new WordForm(null));
 		model.addAttribute("codeForm", new CodeForm(null, null));
-		model.addAttribute("byCode", this.callers.isByCode(request));
-		return page(this.callers.of(account, request), model);
+		return page(this.callers.of(account, request), request, model);
 	}
 
 	@GetMapping("/state")
@@ -57,7 +56,7 @@ class CallerController {
 		if (caller.isPresent() && !errors.hasErrors() && !this.view.hear(caller.get(), form.typed())) {
 			errors.rejectValue("word", "caller-check.wrong");
 		}
-		return (caller.isPresent() && errors.hasErrors()) ? page(caller, model) : BACK;
+		return (caller.isPresent() && errors.hasErrors()) ? page(caller, request, model) : BACK;
 	}
 
 	@PostMapping("/code")
@@ -77,10 +76,11 @@ class CallerController {
 	@PostMapping("/finished")
 	String finish(HttpServletRequest request) {
 		this.callers.forget(request);
-		return BACK;
+		return BACK + "?finished";
 	}
 
-	private String page(Optional<AccountProfile> caller, Model model) {
+	private String page(Optional<AccountProfile> caller, HttpServletRequest request, Model model) {
+		model.addAttribute("byCode", this.callers.isByCode(request));
 		caller.ifPresent((known) -> model.addAttribute("page", this.view.page(known)));
 		caller.flatMap(this.view::question).ifPresent((person) -> model.addAttribute("question", person));
 		return caller.isPresent() ? "callercheck/caller" : "callercheck/code";

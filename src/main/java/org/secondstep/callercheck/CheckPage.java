@@ -34,6 +34,13 @@ record CheckPage(CheckState state, String look, boolean running, String language
 		return this.state == CheckState.VERIFIED;
 	}
 
+	/**
+	 * @return whether this side typed the right word and waits for the other
+	 */
+	public boolean isHeard() {
+		return this.state == CheckState.HEARD;
+	}
+
 	public boolean isOver() {
 		return !this.state.isRunning();
 	}

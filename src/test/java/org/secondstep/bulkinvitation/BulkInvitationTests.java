@@ -123,7 +123,7 @@ class BulkInvitationTests extends PostOffice {
 		String second = order(number, 1).location();
 		work();
 
-		assertThat(other.body()).contains("Meanwhile other people would be invited");
+		assertThat(other.body()).contains("have changed since this page was shown");
 		assertThat(second).isEqualTo(first).isEqualTo("/admin/invitations/" + number);
 		assertThat(await(nora, 1)).hasSize(1);
 		assertThat(this.visitor.get("/admin/invitations").body()).contains(number);
@@ -140,6 +140,41 @@ class BulkInvitationTests extends PostOffice {
 
 		assertThat(this.visitor.get(watch).body()).contains("Stopped", "An administrator stopped it");
 		assertThat(mailsTo(nora)).isEmpty();
+	}
+
+	@Test
+	void invitesTheOthersAfterAStop_K7_3() {
+		AccountProfile nora = this.people.newcomer(this.company);
+		this.visitor.get(NEW + "?organization=" + this.company.id());
+		String watch = order(1).location();
+		String bulk = watch.substring(watch.lastIndexOf('/') + 1);
+		String running = this.visitor.get(NEW + "?bulk=" + bulk).body();
+
+		this.visitor.post(watch + "/stop");
+		String stopped = this.visitor.get(watch).body();
+		String others = this.visitor.get(NEW + "?bulk=" + bulk).body();
+		this.visitor.post(NEW, "bulk", bulk, "number", UUID.randomUUID().toString(), "expected", "1", "language", "en");
+		work();
+
+		assertThat(running).contains("There is nobody to invite", "already being invited");
+		assertThat(stopped).contains("Invite the others", NEW + "?bulk=" + bulk);
+		assertThat(others).contains("Invite one person");
+		assertThat(await(nora, 1)).hasSize(1);
+	}
+
+	@Test
+	void offersOpenInvitationsByALinkAndNotByAFieldThatTheOrderIgnores_K7_3() {
+		this.people.newcomer(this.company);
+		String before = this.visitor.get(NEW + "?organization=" + this.company.id()).body();
+		order(1);
+		work();
+
+		String after = this.visitor.get(NEW + "?organization=" + this.company.id()).body();
+		String again = this.visitor.get(NEW + "?again=true&organization=" + this.company.id()).body();
+
+		assertThat(before).doesNotContain("Also invite people");
+		assertThat(after).contains("Also invite people whose invitation is still open").doesNotContain("checkbox");
+		assertThat(again).contains("Leave out people whose invitation is still open", "Invite one person");
 	}
 
 	private Answer order(int expected) {

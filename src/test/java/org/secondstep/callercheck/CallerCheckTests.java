@@ -107,8 +107,10 @@ class CallerCheckTests {
 		this.desk.post("/helpdesk/accounts/" + this.emma.id() + "/caller-check");
 
 		this.call.staffHear(this.call.wordOfCaller());
+		String heard = this.desk.get("/helpdesk/accounts/" + this.emma.id() + "/caller-check").body();
 		this.call.callerHears(this.call.wordOfStaff());
 
+		assertThat(heard).contains("That was the right word", "my-word").doesNotContain("Word you hear");
 		assertThat(this.call.stateOfCaller()).isEqualTo("Verified");
 	}
 
@@ -137,7 +139,7 @@ class CallerCheckTests {
 		}
 		this.call.staffHear(said);
 
-		assertThat(wrong.alert()).contains("not the word of the other one");
+		assertThat(wrong.alert()).contains("not the other person’s word");
 		assertThat(wrong.body()).contains("value=\"abandon\"");
 		assertThat(this.call.stateOfStaff()).contains("Three wrong words");
 		assertThat(this.call.stateOfCaller()).contains("Three wrong words");
@@ -253,11 +255,15 @@ class CallerCheckTests {
 		AccountProfile carol = this.people.employee(this.hugo.organization());
 		Phone carols = this.doorway.enroll(this.doorway.withPassword(carol));
 		Visitor shared = prove(this.doorway.withPassword(carol));
+		String before = shared.get("/caller-check").body();
 
 		shared.get("/sign-in/verify");
 		shared.post("/sign-in/verify", "code", carols.code());
+		String carolsOwn = shared.get("/caller-check").body();
 		shared.post("/sign-out");
 
+		assertThat(before).contains("I am finished");
+		assertThat(carolsOwn).contains("my-word").doesNotContain("I am finished");
 		assertThat(shared.get("/caller-check").body()).doesNotContain("my-word");
 	}
 
@@ -275,12 +281,14 @@ class CallerCheckTests {
 		Visitor finished = prove(this.doorway.visitor());
 		Visitor signedOut = prove(this.doorway.withPassword(this.emma));
 		String button = finished.get("/caller-check").body();
+		String wrong = finished.post("/caller-check", "word", "").body();
 
 		Answer answer = finished.post("/caller-check/finished");
 		signedOut.post("/sign-out");
 
-		assertThat(button).contains("I am finished");
-		assertThat(answer.location()).isEqualTo("/caller-check");
+		assertThat(List.of(button, wrong)).allMatch((page) -> page.contains("I am finished"));
+		assertThat(answer.location()).isEqualTo("/caller-check?finished");
+		assertThat(finished.get("/caller-check?finished").body()).contains("You can close this page");
 		assertThat(List.of(finished, signedOut)).extracting((visitor) -> visitor.get("/caller-check").body())
 			.noneMatch((page) -> page.contains("my-word"));
 		assertThat(this.caller.get("/caller-check").body()).doesNotContain("I am finished");
