@@ -9,13 +9,19 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.support.Answer;
+import org.secondstep.support.Chromium;
 import org.secondstep.support.DatabaseLine;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -36,7 +42,9 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.util.HtmlUtils;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -50,7 +58,7 @@ class OutageTests {
 
 	private static final String UNCHANGED = "Nothing was changed.";
 
-	private static final String UNSURE = "It may or may not have been done: look before you try again.";
+	private static final String UNSURE = "Your change may or may not be saved: look before you try again.";
 
 	private static final DatabaseLine LINE = new DatabaseLine();
 
@@ -131,6 +139,85 @@ class OutageTests {
 		assertThat(visitor.get("/overview").status()).isEqualTo(200);
 		assertThat(half.get("/sign-in/verify").status()).isEqualTo(200);
 		assertThat(half.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/sign-in/stay-signed-in");
+	}
+
+	@Test
+	void sendsTheSameFormAgainOnceTheDatabaseIsBack_I03() {
+		AccountProfile emma = this.people.employee();
+		Visitor visitor = this.doorway.withPassword(emma);
+		this.doorway.enroll(visitor);
+		String rename = renamePage(visitor);
+
+		WIRE.cut();
+		Answer away = visitor.post(rename, "name", "Blue \"phone\"");
+		mend();
+		Answer sent = visitor.send(visitor.form(away.find("action=\"(/security-info/[^\"]+)\""),
+				away.find("name=\"_csrf\" value=\"([^\"]+)\">\\s*<input type=\"hidden\" name=\"name\""), "name",
+				HtmlUtils.htmlUnescape(away.find("name=\"name\" value=\"([^\"]+)\""))));
+
+		assertThat(away.status()).isEqualTo(503);
+		assertThat(sent.status()).isEqualTo(302);
+		assertThat(visitor.get("/security-info").body()).contains("Blue &quot;phone&quot;");
+	}
+
+	@Test
+	void lendsAFormFromElsewhereNoTokenOfOurs_I03() {
+		Visitor visitor = this.doorway.withPassword(this.people.employee());
+
+		WIRE.cut();
+		Answer away = visitor.send(visitor.form("/devices/end-others", "of somebody else", "any", "thing"));
+		mend();
+
+		assertThat(away.find("(?s)action=\"/devices/end-others\"(.*?)</form>")).containsOnlyOnce("_csrf")
+			.contains("value=\"of somebody else\"", "name=\"any\"");
+	}
+
+	@Test
+	void keepsNoPasswordOnThePage_I03() {
+		Visitor stranger = this.doorway.visitor();
+		stranger.get("/sign-in");
+
+		WIRE.cut();
+		Answer away = stranger.post("/sign-in/password", "username", "emma", "password", "Secret-of-Emma-7");
+		mend();
+
+		assertThat(away.body()).contains("load this page again").doesNotContain("Secret-of-Emma-7", "Send again");
+	}
+
+	@Test
+	@Tag("browser")
+	void losesNothingThatWasTypedInABrowser_I03() {
+		Visitor visitor = this.doorway.withPassword(this.people.employee());
+		this.doorway.enroll(visitor);
+		String base = "http://localhost:" + this.doorway.port();
+		try (BrowserContext browser = Chromium.browser()
+			.newContext(new Browser.NewContextOptions().setBaseURL(base).setLocale("en-GB"))) {
+			browser.addCookies(List.of(new Cookie("SESSION", visitor.cookie("SESSION").orElseThrow()).setUrl(base)));
+			Page page = browser.newPage();
+			page.navigate(renamePage(visitor));
+			page.locator("#name").fill("Blue phone");
+			WIRE.cut();
+			page.locator("main form button").click();
+			assertThat(page.locator("h1")).hasText("Try again in a moment");
+			mend();
+			page.locator("main form button").click();
+			assertThat(page.locator("main")).containsText("Blue phone");
+			page.navigate("/sign-in/temporary-pass");
+			page.locator("#username").fill("nobody@portal.test");
+			page.locator("#code").fill("AAAA-BBBB-CCCC-DDDD");
+			WIRE.cut();
+			page.locator("main form button").click();
+			assertThat(page.locator("main")).containsText("load this page again");
+			mend();
+			page.reload();
+
+			assertThat(page.locator("h1")).not().hasText("Try again in a moment");
+			assertThat(page.locator("[role=alert]")).not().isEmpty();
+		}
+	}
+
+	private static String renamePage(Visitor visitor) {
+		return visitor.get("/security-info").find("(/security-info/methods/[0-9a-f-]{36})") + "/rename";
 	}
 
 	@Test

@@ -45,8 +45,12 @@ class HelpOffers {
 				signedOut(done), found.isWaiting(), found.isPassWanted());
 	}
 
+	/**
+	 * A disabled person was nowhere signed in, so enabling says nothing of it.
+	 */
 	private static boolean signedOut(@Nullable String done) {
-		return "remove-method".equals(done) || Help.of(done).filter(Help::endsSessions).isPresent();
+		return "remove-method".equals(done)
+				|| Help.of(done).filter((help) -> help.endsSessions() && help != Help.ENABLE).isPresent();
 	}
 
 	private static @Nullable String known(@Nullable String done) {

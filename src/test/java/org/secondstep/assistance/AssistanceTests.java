@@ -278,7 +278,7 @@ class AssistanceTests {
 
 		assertThat(reset).contains("signed out everywhere", "Ended with it: temporary pass.");
 		assertThat(disabled).contains("signed out everywhere", "Ended with it: caller check.");
-		assertThat(enabled).doesNotContain("Ended with it");
+		assertThat(enabled).doesNotContain("Ended with it", "signed out everywhere");
 	}
 
 	@Test
