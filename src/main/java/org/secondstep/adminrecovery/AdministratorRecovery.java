@@ -11,6 +11,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
 import org.secondstep.adminrecovery.RecoveryAddresses.HeldRecovery;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.MethodRemovals;
@@ -38,6 +39,8 @@ class AdministratorRecovery {
 
 	private final Accounts accounts;
 
+	private final Attempts attempts;
+
 	private final AccountLocks locks;
 
 	private final PasswordChanges passwords;
@@ -56,11 +59,12 @@ class AdministratorRecovery {
 
 	private final Clock clock;
 
-	AdministratorRecovery(RecoveryAddresses addresses, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
-			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox,
-			PortalAddress address, ApplicationEventPublisher events, Clock clock) {
+	AdministratorRecovery(RecoveryAddresses addresses, Accounts accounts, Attempts attempts, AccountLocks locks,
+			PasswordChanges passwords, MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes,
+			Outbox outbox, PortalAddress address, ApplicationEventPublisher events, Clock clock) {
 		this.addresses = addresses;
 		this.accounts = accounts;
+		this.attempts = attempts;
 		this.locks = locks;
 		this.passwords = passwords;
 		this.methods = methods;
@@ -124,6 +128,7 @@ class AdministratorRecovery {
 	 */
 	OptionalInt recover(OpenRecovery recovery, PasswordHash password) {
 		UUID id = recovery.account().id();
+		this.attempts.lockMethods(id); // before the account, as everywhere
 		this.locks.lock(id);
 		AccountProfile account = this.accounts.find(id).orElseThrow();
 		if (!mayBeRecovered(account) || !this.addresses.spend(recovery.held())) {

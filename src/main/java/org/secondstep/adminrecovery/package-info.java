@@ -5,8 +5,8 @@
  * new method.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "temporarypass", "method", "password", "notice", "session", "account",
-		"audit", "job", "passwordhash", "secret", "console", "shell" })
+@ApplicationModule(allowedDependencies = { "temporarypass", "method", "attempt", "password", "notice", "session",
+		"account", "audit", "job", "passwordhash", "secret", "console", "shell" })
 package org.secondstep.adminrecovery;
 
 import org.jspecify.annotations.NullMarked;

@@ -46,6 +46,7 @@ class ApiToken {
 	/** When its maker lost the rights of an administrator. */
 	private @Nullable Instant orphanedAt;
 
+	/** None once it was revoked or its maker lost the rights. */
 	private @Nullable String checkValue;
 
 	@SuppressWarnings("NullAway.Init")
@@ -87,14 +88,16 @@ class ApiToken {
 		if (this.revokedAt != null) {
 			return TokenState.REVOKED;
 		}
+		if (this.orphanedAt != null) {
+			return TokenState.ORPHANED;
+		}
 		if (!sealer.vouches(this.checkValue, values(), CHECK)) {
 			return TokenState.ALTERED;
 		}
 		if (!now.isBefore(this.expiresAt)) {
 			return TokenState.EXPIRED;
 		}
-		boolean entitled = this.orphanedAt == null && maker.enabled() && maker.isAdministrator();
-		return entitled ? TokenState.WORKS : TokenState.ORPHANED;
+		return maker.enabled() && maker.isAdministrator() ? TokenState.WORKS : TokenState.ORPHANED;
 	}
 
 	private String values() {

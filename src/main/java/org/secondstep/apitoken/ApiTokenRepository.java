@@ -22,18 +22,21 @@ interface ApiTokenRepository extends Repository<ApiToken, UUID> {
 	List<ApiToken> findAllByOrderByCreatedAtDescIdAsc();
 
 	/**
+	 * The check value goes too, so nobody brings the token back in the database.
 	 * @return 1 if it was not revoked before
 	 */
 	@Modifying
-	@Query("update ApiToken t set t.revokedAt = :now where t.id = :id and t.revokedAt is null")
+	@Query("update ApiToken t set t.revokedAt = :now, t.checkValue = null where t.id = :id and t.revokedAt is null")
 	int revoke(UUID id, Instant now);
 
 	/**
+	 * The check values go too.
 	 * @return how many worked until now
 	 */
 	@Modifying
 	@Query("""
-			update ApiToken t set t.orphanedAt = :now where t.makerId = :maker and t.orphanedAt is null
+			update ApiToken t set t.orphanedAt = :now, t.checkValue = null
+			where t.makerId = :maker and t.orphanedAt is null
 			and t.revokedAt is null and t.expiresAt > :now""")
 	int orphan(UUID maker, Instant now);
 

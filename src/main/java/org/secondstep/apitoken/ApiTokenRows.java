@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The check values of tokens, which last up to a year and so are made anew with each key.
+ * Those that ended for good have none.
  */
 @Component
 class ApiTokenRows extends VouchedRows {
@@ -29,7 +30,10 @@ class ApiTokenRows extends VouchedRows {
 	protected List<Row> rows(UUID after, int most) {
 		return this.jdbc.sql("""
 				select id, name, token_hash, organization_id, maker_id, expires_at, check_value from api_token
-				where id > ? order by id limit ?""").params(after, most).query(ApiTokenRows::row).list();
+				where id > ? and revoked_at is null and orphaned_at is null order by id limit ?""")
+			.params(after, most)
+			.query(ApiTokenRows::row)
+			.list();
 	}
 
 	@Override

@@ -4,11 +4,15 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.NewAccount;
@@ -72,32 +76,47 @@ class Setup {
 	}
 
 	/**
-	 * Makes a token of 256 bits that replaces any earlier one. Only its hash is kept.
+	 * Makes a token of 256 bits that replaces any earlier one. Only a keyed hash over it
+	 * and its end is kept, so nobody prolongs it or invents one in the database.
 	 */
 	@Transactional
 	String issueToken() {
 		byte[] bytes = new byte[32];
 		this.random.nextBytes(bytes);
 		String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		Instant until = this.clock.instant().plus(LIFETIME).truncatedTo(ChronoUnit.MICROS);
+		String values = values(DigestUtils.sha256Hex(token), until);
 		this.jdbc.sql("delete from setup_token").update();
 		this.jdbc.sql("insert into setup_token (token_hash, expires_at) values (?, ?)")
-			.params(this.sealer.keyedHashToKeep(token, PURPOSE), Timestamp.from(this.clock.instant().plus(LIFETIME)))
+			.params(this.sealer.keyedHashToKeep(values, PURPOSE), Timestamp.from(until))
 			.update();
 		return token;
 	}
 
 	/**
-	 * @return the hash by which an open token is kept
+	 * @return the plain hash of an open token, which a session may keep
 	 */
 	Optional<String> find(String token) {
-		return this.sealer.keyedHashes(token, PURPOSE).stream().filter(this::isOpen).findFirst();
+		return Optional.of(DigestUtils.sha256Hex(token)).filter(this::isOpen);
 	}
 
-	boolean isOpen(String hash) {
-		return this.jdbc.sql("select count(*) from setup_token where token_hash = ? and expires_at > ?")
-			.params(hash, Timestamp.from(this.clock.instant()))
-			.query(Integer.class)
-			.single() == 1;
+	boolean isOpen(String digest) {
+		return stored(digest).isPresent();
+	}
+
+	private Optional<String> stored(String digest) {
+		return this.jdbc.sql("select token_hash, expires_at from setup_token where expires_at > ?")
+			.param(Timestamp.from(this.clock.instant()))
+			.query((row, index) -> Map.entry(row.getString(1), values(digest, row.getTimestamp(2).toInstant())))
+			.list()
+			.stream()
+			.filter((row) -> this.sealer.vouches(row.getKey(), row.getValue(), PURPOSE))
+			.map(Map.Entry::getKey)
+			.findFirst();
+	}
+
+	private static String values(String digest, Instant until) {
+		return digest + "\n" + until;
 	}
 
 	PasswordHash hash(String password) {
@@ -109,9 +128,9 @@ class Setup {
 	 * @return whether the token was still open
 	 */
 	@Transactional
-	boolean complete(String hash, String organization, String domain, String name, Username username,
+	boolean complete(String digest, String organization, String domain, String name, Username username,
 			PasswordHash password) {
-		if (!isNeeded() || !spend(hash)) {
+		if (!isNeeded() || stored(digest).filter(this::spend).isEmpty()) {
 			return false;
 		}
 		this.jdbc.sql("delete from setup_token").update();

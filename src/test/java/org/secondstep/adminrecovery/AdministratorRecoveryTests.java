@@ -1,22 +1,30 @@
 package org.secondstep.adminrecovery;
 
-import java.time.Duration;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.account.Role;
+import org.secondstep.adminrecovery.AdministratorRecovery.OpenRecovery;
+import org.secondstep.attempt.Attempts;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.RememberedEvent;
 import org.secondstep.organization.MfaPolicy;
+import org.secondstep.passwordhash.PasswordHash;
+import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
@@ -24,10 +32,12 @@ import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
+import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,10 +65,25 @@ class AdministratorRecoveryTests extends PostOffice {
 	Audit audit;
 
 	@Autowired
-	SettableClock clock;
+	Accounts accounts;
+
+	@Autowired
+	AccountLocks locks;
+
+	@Autowired
+	Attempts attempts;
+
+	@Autowired
+	Passwords passwords;
+
+	@Autowired
+	TransactionOperations transaction;
 
 	@Autowired
 	JdbcClient jdbc;
+
+	@Autowired
+	SettableClock clock;
 
 	AccountProfile ada;
 
@@ -173,6 +198,52 @@ class AdministratorRecoveryTests extends PostOffice {
 		assertThat(choose(visitor).status()).isEqualTo(404);
 	}
 
+	/**
+	 * Undone afterwards, because it disables everybody.
+	 */
+	@Test
+	void letsTheLastAdministratorInAlthoughDisabled_K7_2() {
+		PasswordHash password = this.passwords.hash(CHOSEN);
+
+		this.transaction.executeWithoutResult((status) -> {
+			status.setRollbackOnly();
+			this.jdbc.sql("update account set enabled = false").update();
+			OpenRecovery open = open(issue());
+			assertThat(this.recovery.recover(open, password)).isPresent();
+			assertThat(this.accounts.find(this.ada.id()).orElseThrow().enabled()).isTrue();
+			assertThat(this.recovery.open(open.held())).isEmpty();
+		});
+	}
+
+	/**
+	 * Otherwise each would wait for what the other has.
+	 */
+	@Test
+	void locksWhatItNeedsInTheOrderOfOtherChanges_I16() {
+		PasswordHash password = this.passwords.hash(CHOSEN);
+		OpenRecovery open = this.transaction.execute((status) -> open(issue()));
+
+		CompletableFuture<OptionalInt> recovered = this.transaction.execute((status) -> {
+			this.attempts.lockMethods(this.ada.id());
+			CompletableFuture<OptionalInt> begun = CompletableFuture
+				.supplyAsync(() -> this.recovery.recover(open, password));
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::isSomebodyWaiting);
+			this.locks.lock(this.ada.id());
+			return begun;
+		});
+
+		assertThat(recovered.join()).isPresent();
+	}
+
+	@Test
+	void opensNothingByARowThatSomebodyInvented_K5_8() {
+		this.jdbc.sql("""
+				insert into administrator_recovery (account_id, token_hash, expires_at)
+				values (?, ?, timestamp '2100-01-01 00:00:00')""").params(this.ada.id(), "invented").update();
+
+		assertThat(this.doorway.visitor().get(PAGE + "?token=invented").status()).isEqualTo(404);
+	}
+
 	@Test
 	void revivesNoAddressByEnabling_K4_2() {
 		String path = path(issue());
@@ -225,6 +296,18 @@ class AdministratorRecoveryTests extends PostOffice {
 
 	private Answer choose(Visitor visitor) {
 		return visitor.post(PAGE, "newPassword", CHOSEN, "repeatPassword", CHOSEN);
+	}
+
+	private OpenRecovery open(RecoveryAnswer answer) {
+		return this.recovery.find(path(answer).substring((PAGE + "?token=").length())).orElseThrow();
+	}
+
+	private boolean isSomebodyWaiting() {
+		return this.jdbc.sql(TestDatabase.isPostgres()
+				? "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+				: "select count(*) from information_schema.sessions where blocker_id is not null")
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	private RecoveryAnswer issue() {

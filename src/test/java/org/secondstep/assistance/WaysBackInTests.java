@@ -86,17 +86,34 @@ class WaysBackInTests {
 
 	@Test
 	void letsTheLastMemberOfTheServiceDeskInByOneAdministrator_K7_1() {
+		Visitor visitor = letInWithoutTheRole("HELPDESK");
+
+		assertThat(visitor.landing("/helpdesk")).isEqualTo("/sign-in");
+		assertThat(this.doorway.withPassword(this.hugo).landing("/helpdesk")).isEqualTo("/sign-in/verify");
+	}
+
+	@Test
+	void letsAnAdministratorInByTheOtherOne_K7_2() {
+		this.hugo = this.people.account("Noor Maes", this.company, ADMINISTRATOR);
+
+		Visitor visitor = letInWithoutTheRole("ADMINISTRATOR");
+
+		assertThat(visitor.landing("/admin")).isEqualTo("/sign-in");
+		assertThat(this.doorway.withPassword(this.hugo).landing("/admin")).isEqualTo("/sign-in/verify");
+	}
+
+	/**
+	 * One administrator does all of it.
+	 */
+	private Visitor letInWithoutTheRole(String role) {
 		enrolled(this.hugo);
 		Visitor ada = enrolled(this.people.account("Ada Claes", this.company, ADMINISTRATOR));
-
 		save(ada, 0, "EMPLOYEE");
 		see(ada, this.hugo);
 		act(ada, this.hugo, "reset-methods");
 		Visitor visitor = enrolledBy(pass(act(ada, this.hugo, "temporary-pass")));
-		save(ada, 1, "HELPDESK");
-
-		assertThat(visitor.landing("/helpdesk")).isEqualTo("/sign-in");
-		assertThat(this.doorway.withPassword(this.hugo).landing("/helpdesk")).isEqualTo("/sign-in/verify");
+		save(ada, 1, role);
+		return visitor;
 	}
 
 	private String waiting() {

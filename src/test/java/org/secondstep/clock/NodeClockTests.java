@@ -53,6 +53,12 @@ class NodeClockTests {
 					Duration.ofSeconds(76));
 			assertThat(new Visitor(base(fast)).get("/actuator/health/readiness").status()).isEqualTo(503);
 			assertThat(new Visitor(base(right)).get("/actuator/health/readiness").status()).isEqualTo(200);
+			Visitor administrator = new Visitor(base(fast)).signIn("admin@secondstep.example", PASSWORD);
+			administrator.get("/security-info/authenticator-app/open");
+			administrator.post("/security-info/authenticator-app/open", "name", "Authenticator app");
+			administrator.post(SCAN, "code", Phone.scan(administrator.get(SCAN), Clock.systemUTC()).code());
+			assertThat(administrator.get("/admin").body())
+				.containsPattern("clock is 7[45] seconds ahead of the database");
 		}
 	}
 

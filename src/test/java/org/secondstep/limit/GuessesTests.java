@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
+import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,20 @@ class GuessesTests {
 	}
 
 	@Test
+	void believesNoMarkThatWasEditedInventedOrIsAnothers_K5_8() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		this.device.choose(this.emma, DeviceCookie.Choice.ASK, new MockHttpServletRequest(), response);
+		String mark = response.getCookies()[0].getValue();
+		String another = this.people.employee().username();
+
+		assertThat(this.device.owned(this.emma, onOwnDevice("192.0.2.7"))).isPresent();
+		assertThat(this.device.owned(another, onOwnDevice("192.0.2.7"))).isEmpty();
+		assertThat(this.device.owned(this.emma, marked(mark))).isEmpty();
+		assertThat(this.device.owned(this.emma, marked(mark.replaceFirst("^a", "A")))).isEmpty();
+		assertThat(this.device.owned(this.emma, marked("A" + "x".repeat(22) + "~test." + "x".repeat(43)))).isEmpty();
+	}
+
+	@Test
 	void countsNothingAgainstWhoeverWaitsForOthers() {
 		attackFromManyAddresses();
 		this.clock.forward(Duration.ofSeconds(10));
@@ -122,6 +137,12 @@ class GuessesTests {
 		for (int i = 0; i < MOST_OF_ACCOUNT; i++) {
 			assertThat(this.guesses.reserve(this.emma, Requests.from("198.51.100." + i))).isTrue();
 		}
+	}
+
+	private static MockHttpServletRequest marked(String mark) {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setCookies(new Cookie("DEVICE", mark));
+		return request;
 	}
 
 	private MockHttpServletRequest onOwnDevice(String address) {

@@ -1,5 +1,7 @@
 package org.secondstep.restore;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
+import org.secondstep.console.ConsoleCommand;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
+import org.secondstep.support.KeptSessions;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
@@ -28,6 +32,7 @@ import org.secondstep.temporarypass.IssuedPass;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static java.time.Duration.ofHours;
@@ -92,6 +97,43 @@ class RestoreTests {
 		this.clock.nextCode();
 		this.clock.nextCode();
 		assertThat(thief.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/sign-in/stay-signed-in");
+	}
+
+	/**
+	 * Sessions can't be deleted here, and their turn comes near the end.
+	 */
+	@Test
+	void voidsNothingWhereItCanNotVoidAll_K5_5() {
+		AccountProfile emma = this.people.employee();
+		Visitor visitor = this.doorway.withPassword(emma);
+		String token = this.links.issue(emma.id(), LinkPurpose.RENEWAL, ofHours(1));
+		ByteArrayOutputStream printed = new ByteArrayOutputStream();
+		int told = remembered().size();
+		int status;
+		try (KeptSessions kept = new KeptSessions(this.jdbc, emma.id())) {
+			status = finish(printed);
+
+			assertThat(kept.count()).isPositive();
+		}
+		assertThat(status).isEqualTo(ConsoleCommand.NOT_DONE);
+		assertThat(printed.toString()).startsWith("Not done, nothing was voided: ");
+		assertThat(this.links.find(token)).isPresent();
+		assertThat(visitor.landing("/overview")).isEqualTo("/overview");
+		assertThat(remembered()).hasSize(told);
+
+		assertThat(finish(printed)).isEqualTo(ConsoleCommand.DONE);
+		assertThat(this.links.find(token)).isEmpty();
+		assertThat(visitor.landing("/overview")).isEqualTo("/sign-in");
+		assertThat(remembered()).hasSize(told + 1);
+	}
+
+	private int finish(ByteArrayOutputStream printed) {
+		return RestoreCommand.command((arguments) -> {
+			GenericApplicationContext portal = new GenericApplicationContext();
+			portal.registerBean(RestoreCompletion.class, () -> this.completion);
+			portal.refresh();
+			return portal;
+		}).run().run(new PrintStream(printed), List.of());
 	}
 
 	/**

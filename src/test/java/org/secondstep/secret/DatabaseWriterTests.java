@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountChanges;
+import org.secondstep.account.AccountDetails;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
@@ -52,6 +54,9 @@ class DatabaseWriterTests {
 
 	@Autowired
 	Doorway doorway;
+
+	@Autowired
+	AccountChanges changes;
 
 	@Autowired
 	PasswordLinks links;
@@ -362,6 +367,40 @@ class DatabaseWriterTests {
 	}
 
 	@Test
+	void bringsBackNoTokenThatWasRevoked_K5_8() {
+		Script script = this.doorway.script(token());
+		UUID row = tokenOf(this.anna);
+		int before = script.get(API).status();
+		this.administrator.post("/admin/api-tokens/" + row + "/revoke");
+		this.resealing.sealAnew();
+		String revoked = health("");
+		move("update api_token set revoked_at = null where id = ?", row);
+
+		Answer answer = script.get(API);
+
+		assertThat(before).isEqualTo(200);
+		assertThat(revoked).isEqualTo("{\"status\":\"UP\"}");
+		assertThat(answer.status()).isEqualTo(401);
+		assertNoticed("api_token " + row);
+	}
+
+	@Test
+	void bringsBackNoTokenOfAFormerAdministrator_K5_8() {
+		Script script = this.doorway.script(token());
+		UUID row = tokenOf(this.anna);
+		this.changes.change(
+				this.anna.id(), 0, new AccountDetails(this.anna.displayName(), this.anna.email(),
+						this.anna.organization().id(), Set.of(Role.EMPLOYEE), true),
+				this.anna.organization().subject());
+		move("update account set roles = (select a.roles from account a where a.id = ?) where id = ?",
+				administrator().id(), this.anna.id());
+		move("update api_token set orphaned_at = null where id = ?", row);
+
+		assertThat(script.get(API).status()).isEqualTo(401);
+		assertNoticed("api_token " + row);
+	}
+
+	@Test
 	void keepsTokensWorkingWithANewKey_K5_8() {
 		Script script = this.doorway.script(token());
 		String before = check();
@@ -405,6 +444,13 @@ class DatabaseWriterTests {
 
 	private AccountProfile administrator() {
 		return this.people.account("Anna Smets", this.alice.organization(), Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
+	}
+
+	private UUID tokenOf(AccountProfile maker) {
+		return this.jdbc.sql("select id from api_token where maker_id = ?")
+			.param(maker.id())
+			.query(UUID.class)
+			.single();
 	}
 
 	private String check() {

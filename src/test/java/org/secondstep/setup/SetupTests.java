@@ -4,18 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.Test;
+import org.secondstep.account.Role;
 import org.secondstep.account.Username;
+import org.secondstep.organization.MfaPolicy;
 import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Doorway;
+import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.Race;
 import org.secondstep.support.SettableClock;
@@ -38,6 +43,9 @@ class SetupTests {
 
 	@Autowired
 	Setup setup;
+
+	@Autowired
+	People people;
 
 	@Autowired
 	Doorway doorway;
@@ -187,6 +195,38 @@ class SetupTests {
 
 		assertThat(this.setup.find(theirs)).isEmpty();
 		assertThat(create(this.doorway.visitor(), theirs).status()).isEqualTo(404);
+	}
+
+	@Test
+	void opensNothingByARowThatSomebodyEditedOrInvented_K5_8() {
+		String token = this.setup.issueToken();
+		Visitor early = this.doorway.visitor();
+		early.get("/setup?token=" + token);
+		this.clock.forward(Setup.LIFETIME);
+		this.jdbc.sql("update setup_token set expires_at = timestamp '2100-01-01 00:00:00'").update();
+		this.jdbc.sql("insert into setup_token (token_hash, expires_at) values (?, timestamp '2100-01-01 00:00:00')")
+			.param(DigestUtils.sha256Hex("invented"))
+			.update();
+
+		List<Answer> answers = List.of(create(early), create(this.doorway.visitor(), token),
+				create(this.doorway.visitor(), "invented"));
+
+		assertThat(answers).extracting(Answer::status).containsOnly(404);
+		assertThat(this.setup.isNeeded()).isTrue();
+	}
+
+	@Test
+	void asksForASecondAdministratorUntilThereIsOne_K7_2() {
+		create(this.doorway.visitor(), this.setup.issueToken());
+		Visitor ada = this.doorway.visitor().signIn("ada@company.example", PASSWORD);
+		this.doorway.enroll(ada);
+		String alone = ada.get("/admin").body();
+		this.people.account("Bea Claes", this.people.organization(MfaPolicy.VOLUNTARY), Set.of(Role.ADMINISTRATOR));
+
+		String together = ada.get("/admin").body();
+
+		assertThat(alone).contains("There is only one administrator.");
+		assertThat(together).contains("All organizations").doesNotContain("There is only one administrator.");
 	}
 
 	@Test
