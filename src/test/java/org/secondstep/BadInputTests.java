@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +38,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever is sent gets a clear page with the right status, and never an error of ours.
  */
 @PortalTest
-@Tag("database")
 @ExtendWith(OutputCaptureExtension.class)
 class BadInputTests {
 

@@ -4,8 +4,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.secondstep.BrowserWalk.View;
 import org.secondstep.account.AccountProfile;
@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * narrow. The phone reads the QR code from the screen.
  */
 @PortalTest
-@Tag("database")
+@Tag("browser")
 class BrowserJourneyTests {
 
 	@Autowired

@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.Cookie;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,7 +63,6 @@ import static org.mockito.Mockito.mock;
  * the rows name, what the column names happens to them, and all is tried again.
  */
 @PortalTest
-@Tag("database")
 class EndingsTests {
 
 	private static final String REASON = "Ticket 4711";

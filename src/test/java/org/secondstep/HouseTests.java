@@ -154,6 +154,22 @@ class HouseTests {
 		}
 	}
 
+	@Test
+	void runsOnBothDatabasesWhatTouchesOne() throws IOException {
+		Pattern touches = Pattern
+			.compile("import .*\\.(SpringBootTest|RunningPortal|TestDatabase|DatabaseLine|ApplicationContextRunner);");
+		Pattern runs = Pattern
+			.compile("(?m)^(@PortalTest|@Tag\\(\"(database|packaged|bench)\"\\)|.* extends PostOffice)");
+		try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+			for (Path file : files.filter((each) -> each.toString().endsWith("Tests.java")).toList()) {
+				String source = Files.readString(file);
+				assertThat(touches.matcher(source).find() && !runs.matcher(source).find())
+					.as("Has no @Tag(\"database\"): " + file)
+					.isFalse();
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "src/main/java, 200", "src/main/resources/templates, 60" })
 	void staysReadable(Path folder, int most) throws IOException {

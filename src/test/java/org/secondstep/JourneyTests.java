@@ -1,6 +1,5 @@
 package org.secondstep;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.support.Answer;
@@ -15,7 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
-@Tag("database")
 class JourneyTests {
 
 	@Autowired

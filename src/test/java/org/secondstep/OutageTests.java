@@ -1,6 +1,5 @@
 package org.secondstep;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.zaxxer.hikari.HikariDataSource;
-import org.h2.tools.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,12 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.support.Answer;
 import org.secondstep.support.Chromium;
+import org.secondstep.support.DatabaseLine;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
 import org.secondstep.support.TcpProxy;
-import org.secondstep.support.TestDatabase;
 import org.secondstep.support.TransactionCut;
 import org.secondstep.support.TransactionCut.Moment;
 import org.secondstep.support.Visitor;
@@ -53,7 +51,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The database goes away and comes back.
  */
 @PortalTest
-@Tag("database")
 @ExtendWith(OutputCaptureExtension.class)
 @TestPropertySource(properties = { "secondstep.test.own-database=true",
 		"secondstep.key-ring=test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=" })
@@ -63,11 +60,9 @@ class OutageTests {
 
 	private static final String UNSURE = "Your change may or may not be saved: look before you try again.";
 
-	private static final Map<String, Object> DATABASE = TestDatabase.isPostgres() ? TestDatabase.properties()
-			: Map.of("spring.datasource.url", "jdbc:h2:tcp://127.0.0.1:" + serve() + "/mem:outage;DB_CLOSE_DELAY=-1",
-					"spring.datasource.username", "sa");
+	private static final DatabaseLine LINE = new DatabaseLine();
 
-	private static final TcpProxy WIRE = new TcpProxy(Integer.parseInt(url().replaceAll(".*?:(\\d+)/.*", "$1")));
+	private static final TcpProxy WIRE = LINE.wire();
 
 	/**
 	 * The pool believes in connections that were used just now.
@@ -94,10 +89,8 @@ class OutageTests {
 
 	@DynamicPropertySource
 	static void database(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url",
-				() -> url().replaceAll("//[^:/]+:\\d+/", "//127.0.0.1:" + WIRE.port() + "/"));
+		LINE.addTo(properties);
 		properties.add("spring.datasource.hikari.minimum-idle", () -> 1);
-		properties.add("spring.datasource.username", () -> DATABASE.get("spring.datasource.username"));
 	}
 
 	@AfterEach
@@ -192,6 +185,7 @@ class OutageTests {
 	}
 
 	@Test
+	@Tag("browser")
 	void losesNothingThatWasTypedInABrowser_I03() {
 		Visitor visitor = this.doorway.withPassword(this.people.employee());
 		this.doorway.enroll(visitor);
@@ -234,7 +228,7 @@ class OutageTests {
 	@Test
 	@EnabledIf("org.secondstep.support.TestDatabase#isPostgres")
 	void answersTryLaterWhereverTheServerEndsTheConnection_K5_9(CapturedOutput output) {
-		DriverManagerDataSource beside = new DriverManagerDataSource(url(), "postgres", "");
+		DriverManagerDataSource beside = new DriverManagerDataSource(LINE.url(), "postgres", "");
 		assertTryLater(() -> JdbcClient.create(beside).sql("""
 				select count(pg_terminate_backend(pid)) from pg_stat_activity
 				where datname = current_database() and pid <> pg_backend_pid()""").query(Long.class).single(), output);
@@ -323,19 +317,6 @@ class OutageTests {
 		long begin = System.nanoTime();
 		Answer answer = request.get();
 		return new Timed(answer, Duration.ofNanos(System.nanoTime() - begin));
-	}
-
-	private static String url() {
-		return String.valueOf(DATABASE.get("spring.datasource.url"));
-	}
-
-	private static int serve() {
-		try {
-			return Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start().getPort();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	@TestConfiguration(proxyBeanMethods = false)

@@ -1,6 +1,8 @@
 package org.secondstep;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.secondstep.support.TestDatabase;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -21,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * All repositories with the settings of the portal. A repository parses its queries when
  * it is made; the portal is ready after that.
  */
+@Tag("database")
 class RepositoryStartTests {
 
 	@Test
@@ -30,7 +33,7 @@ class RepositoryStartTests {
 					DataSourceAutoConfiguration.class, TransactionAutoConfiguration.class,
 					HibernateJpaAutoConfiguration.class, DataJpaRepositoriesAutoConfiguration.class))
 			.withUserConfiguration(Repositories.class)
-			.withPropertyValues("spring.datasource.url=jdbc:h2:mem:repositories")
+			.withPropertyValues("spring.datasource.url=" + TestDatabase.createEmpty())
 			.run((context) -> {
 				ConfigurableListableBeanFactory beans = context.getBeanFactory();
 				String[] repositories = beans.getBeanNamesForType(Repository.class, true, false);

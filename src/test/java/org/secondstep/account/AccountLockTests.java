@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.approval.Approvals;
 import org.secondstep.support.People;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
  * with the account in it, and two such wait for each other.
  */
 @PortalTest
-@Tag("database")
 class AccountLockTests {
 
 	@Autowired

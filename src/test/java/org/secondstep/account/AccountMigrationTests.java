@@ -4,7 +4,9 @@ import java.util.UUID;
 
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.secondstep.support.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -14,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What becomes of accounts from before migrations that read other tables.
  */
+@Tag("database")
 class AccountMigrationTests {
 
-	private final DriverManagerDataSource database = new DriverManagerDataSource(
-			"jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+	private final DriverManagerDataSource database = new DriverManagerDataSource(TestDatabase.createEmpty());
 
 	private final JdbcClient jdbc = JdbcClient.create(this.database);
 

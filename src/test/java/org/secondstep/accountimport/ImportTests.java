@@ -22,7 +22,6 @@ import java.util.zip.ZipOutputStream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +50,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Accounts from a file.
  */
 @PortalTest
-@Tag("database")
 class ImportTests {
 
 	private static final String HEADER = "username,display_name,email,organization,roles,enabled\n";

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Accounts, as administrators make and change them.
  */
 @PortalTest
-@Tag("database")
 class AccountsTests {
 
 	private static final Set<Role> ADMINISTRATOR = Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Wrong passwords by client address, as administrators see and forget them.
  */
 @PortalTest
-@Tag("database")
 @TestPropertySource(properties = "secondstep.sign-in.address-failures=4")
 class AttemptsTests {
 

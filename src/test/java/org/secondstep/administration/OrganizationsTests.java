@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Organizations, as their administrators make and change them.
  */
 @PortalTest
-@Tag("database")
 class OrganizationsTests {
 
 	@Autowired

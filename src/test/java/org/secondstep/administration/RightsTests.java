@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * given.
  */
 @PortalTest
-@Tag("database")
 class RightsTests {
 
 	private static final Set<Role> ADMINISTRATOR = Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR);

@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
@@ -45,7 +44,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The way back in for an administrator whom nobody else can help.
  */
-@Tag("database")
 class AdministratorRecoveryTests extends PostOffice {
 
 	private static final String PAGE = "/sign-in/recover";

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +39,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The helpdesk's search as scripts ask it.
  */
 @PortalTest
-@Tag("database")
 class ApiTests {
 
 	private static final String PATH = "/api/v1/accounts";

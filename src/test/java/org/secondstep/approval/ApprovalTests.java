@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A reset of staff takes two, and its owner can stop it.
  */
-@Tag("database")
 class ApprovalTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile("http://portal\\.test(/stop-reset\\?token=[A-Za-z0-9_-]+)");

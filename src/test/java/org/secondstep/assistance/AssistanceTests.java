@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +45,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What staff do for people, and what they may not do.
  */
 @PortalTest
-@Tag("database")
 class AssistanceTests {
 
 	private static final String[] CHANGES = { "METHODS_RESET", "METHODS_UNLOCKED", "METHOD_REMOVED_BY_STAFF",

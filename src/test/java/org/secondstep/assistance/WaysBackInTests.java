@@ -4,7 +4,6 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
@@ -26,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * test walks to their end.
  */
 @PortalTest
-@Tag("database")
 class WaysBackInTests {
 
 	private static final String CHOSEN = "paarse olifant danst traag";

@@ -2,7 +2,6 @@ package org.secondstep.audit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.organization.MfaPolicy;
@@ -22,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A database that takes no entry for the audit.
  */
 @PortalTest
-@Tag("database")
 class AuditOutageTests {
 
 	@Autowired

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,12 +25,14 @@ import org.secondstep.audit.AuditLine;
 import org.secondstep.audit.ChainHead;
 import org.secondstep.audit.Chains;
 import org.secondstep.audit.StoredEntry;
+import org.secondstep.support.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("database")
 class AuditCommandTests {
 
 	@TempDir
@@ -36,6 +40,8 @@ class AuditCommandTests {
 
 	@TempDir
 	static Path migrated;
+
+	String url;
 
 	JdbcClient jdbc;
 
@@ -49,13 +55,22 @@ class AuditCommandTests {
 
 	@BeforeAll
 	static void migrate() {
-		Flyway.configure().dataSource(url(migrated), "sa", "").load().migrate();
+		if (!TestDatabase.isPostgres()) {
+			Flyway.configure().dataSource(file(migrated), "sa", "").load().migrate();
+		}
 	}
 
 	@BeforeEach
 	void store() throws IOException {
-		Files.copy(migrated.resolve("portal.mv.db"), this.folder.resolve("portal.mv.db"));
-		this.jdbc = JdbcClient.create(new DriverManagerDataSource(url(this.folder), "sa", ""));
+		if (TestDatabase.isPostgres()) {
+			this.url = TestDatabase.createPostgres();
+		}
+		else {
+			Files.copy(migrated.resolve("portal.mv.db"), this.folder.resolve("portal.mv.db"));
+			this.url = file(this.folder);
+		}
+		this.jdbc = JdbcClient
+			.create(new DriverManagerDataSource(this.url, TestDatabase.isPostgres() ? "postgres" : "sa", ""));
 		this.jdbc.sql("delete from audit_chain").update();
 		store(this.chain, Chains.head(this.chain));
 		store(this.portal, Chains.head(this.portal));
@@ -72,7 +87,7 @@ class AuditCommandTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "update audit_entry set detail = 'x' where number = 4",
-			"update audit_entry set at = dateadd(second, 1, at) where number = 4",
+			"update audit_entry set at = at + interval '1' second where number = 4",
 			"update audit_entry set actor_name = 'x' where number = 4", "delete from audit_entry where number = 4",
 			"update audit_entry set chain_id = '00000000-0000-0000-0000-000000000000', number = 3 where number = 4",
 			"update audit_entry set number = number + 100 where number = 4",
@@ -168,6 +183,7 @@ class AuditCommandTests {
 	}
 
 	@Test
+	@DisabledIf("org.secondstep.support.TestDatabase#isPostgres")
 	void writesNothingAndMigratesNothing() throws IOException {
 		byte[] before = Files.readAllBytes(this.folder.resolve("portal.mv.db"));
 		String[] files = this.folder.toFile().list();
@@ -201,7 +217,7 @@ class AuditCommandTests {
 
 	private int run(String... words) {
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		String[] settings = { "--spring.datasource.url=" + url(this.folder), "--secondstep.test.own-database=true",
+		String[] settings = { "--spring.datasource.url=" + this.url, "--secondstep.test.own-database=true",
 				"--logging.level.root=info",
 				this.keyRing.isEmpty() ? "--secondstep.key-ring-file=" + this.folder.resolve("none")
 						: "--secondstep.audit.key-ring=" + this.keyRing };
@@ -211,7 +227,7 @@ class AuditCommandTests {
 		return status;
 	}
 
-	private static String url(Path folder) {
+	private static String file(Path folder) {
 		return "jdbc:h2:file:" + folder.resolve("portal");
 	}
 

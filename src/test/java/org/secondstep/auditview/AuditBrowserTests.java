@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The audit page as staff see it, on a wide and on a narrow screen, light and dark.
  */
 @PortalTest
+@Tag("browser")
 class AuditBrowserTests {
 
 	@Autowired

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The clock once was ahead, and what was spent or counted then lies in the future.
  */
 @PortalTest
-@Tag("database")
 class ClockJumpTests {
 
 	private static final String VERIFY = "/sign-in/verify";

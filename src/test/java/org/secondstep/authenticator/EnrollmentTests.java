@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @PortalTest
-@Tag("database")
 class EnrollmentTests {
 
 	private static final String OPEN = "/security-info/authenticator-app/open";

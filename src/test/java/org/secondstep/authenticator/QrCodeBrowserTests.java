@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The QR code as a phone reads it from the screen.
  */
 @PortalTest
+@Tag("browser")
 class QrCodeBrowserTests {
 
 	private static final String MEAN_NAME = "A:B&secret=AAAA?x=1%0a\"/><b>";

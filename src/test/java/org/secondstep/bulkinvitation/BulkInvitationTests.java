@@ -5,7 +5,6 @@ import java.util.UUID;
 
 import jakarta.mail.internet.MimeMessage;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -25,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * From a search to the mails.
  */
-@Tag("database")
 class BulkInvitationTests extends PostOffice {
 
 	private static final String NEW = "/admin/invitations/new";

@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mockito.BDDMockito;
 import org.secondstep.account.AccountProfile;
@@ -44,7 +43,6 @@ import static org.mockito.ArgumentMatchers.any;
  */
 @PortalTest
 @Import(CountedStatements.class)
-@Tag("database")
 class BulkWorkerTests {
 
 	@Autowired

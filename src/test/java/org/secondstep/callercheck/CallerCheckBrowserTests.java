@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A whole call in two browsers, from the first word to the pass.
  */
 @PortalTest
-@Tag("database")
+@Tag("browser")
 class CallerCheckBrowserTests {
 
 	@Autowired

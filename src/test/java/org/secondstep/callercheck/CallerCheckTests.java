@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +34,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * "Is that really you?", asked by both ends of a phone line.
  */
 @PortalTest
-@Tag("database")
 class CallerCheckTests {
 
 	@Autowired

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What somebody finds who tries the portal.
  */
+@Tag("database")
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 class DemoTests {
@@ -60,6 +65,9 @@ class DemoTests {
 
 	@Autowired
 	AuditKeys keys;
+
+	@Autowired
+	PlatformTransactionManager transactions;
 
 	@Autowired
 	@Qualifier("clock")
@@ -132,17 +140,21 @@ class DemoTests {
 
 	@Test
 	void isRememberedInChainsThatHoldAndInTheOrderOfTime_H03() {
-		for (ChainHead head : this.trail.heads()) {
-			List<StoredEntry> entries = new ArrayList<>();
-			this.trail.forEachOf(head.chain(), entries::add);
-			String hash = ChainHead.BEGINNING;
-			for (StoredEntry stored : entries) {
-				hash = this.keys.hash(stored.entry(), hash, stored.keyId());
-				assertThat(stored.hash()).isEqualTo(hash);
-			}
-			assertThat(hash).isEqualTo(head.hash());
-			assertThat(entries).extracting((stored) -> stored.entry().at()).isSorted();
+		TransactionTemplate oneMoment = new TransactionTemplate(this.transactions);
+		oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+		oneMoment.executeWithoutResult((status) -> this.trail.heads().forEach(this::assertHolds));
+	}
+
+	private void assertHolds(ChainHead head) {
+		List<StoredEntry> entries = new ArrayList<>();
+		this.trail.forEachOf(head.chain(), entries::add);
+		String hash = ChainHead.BEGINNING;
+		for (StoredEntry stored : entries) {
+			hash = this.keys.hash(stored.entry(), hash, stored.keyId());
+			assertThat(stored.hash()).isEqualTo(hash);
 		}
+		assertThat(hash).isEqualTo(head.hash());
+		assertThat(entries).extracting((stored) -> stored.entry().at()).isSorted();
 	}
 
 	@Test

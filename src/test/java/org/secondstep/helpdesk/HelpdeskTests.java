@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +45,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * helpdesk.
  */
 @PortalTest
-@Tag("database")
 class HelpdeskTests {
 
 	@Autowired

@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @PortalTest
 @Import(CountedStatements.class)
-@Tag("database")
 class StatementTests {
 
 	private static final int HUNDREDS = 250;

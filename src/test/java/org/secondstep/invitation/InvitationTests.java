@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -33,7 +32,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Tag("database")
 class InvitationTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");

@@ -1,15 +1,15 @@
 package org.secondstep.job;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
-import org.h2.tools.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.secondstep.support.DatabaseLine;
 import org.secondstep.support.SettableClock;
 import org.secondstep.support.TcpProxy;
 
@@ -25,12 +25,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The database goes away from the jobs and comes back.
  */
+@Tag("database")
 @SpringBootTest(classes = ClusterJobsTests.Database.class, webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = "secondstep.test.own-database=true")
 @ExtendWith(OutputCaptureExtension.class)
 class JobOutageTests {
 
-	private static final TcpProxy WIRE = new TcpProxy(serve().getPort());
+	private static final DatabaseLine LINE = new DatabaseLine();
+
+	private static final TcpProxy WIRE = LINE.wire();
 
 	/** The pool trusts connections that were used just now. */
 	private static final long TRUSTED_MILLIS = 600;
@@ -40,8 +43,7 @@ class JobOutageTests {
 
 	@DynamicPropertySource
 	static void database(DynamicPropertyRegistry properties) {
-		properties.add("spring.datasource.url",
-				() -> "jdbc:h2:tcp://127.0.0.1:" + WIRE.port() + "/mem:jobs;DB_CLOSE_DELAY=-1");
+		LINE.addTo(properties);
 	}
 
 	@Test
@@ -69,15 +71,6 @@ class JobOutageTests {
 		assertThat(log.getAll().lines().filter((line) -> line.contains("Background jobs"))).hasSize(2);
 		assertThat(log).contains("Background jobs stand still", "Background jobs go on")
 			.doesNotContain("\tat ", "com.github.kagkarlsson");
-	}
-
-	private static Server serve() {
-		try {
-			return Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-		}
-		catch (SQLException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
@@ -28,7 +27,6 @@ import org.springframework.context.MessageSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
-@Tag("database")
 class JobsPageTests {
 
 	private static final String PAGE = "/admin/jobs";

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +29,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * number that was read of the old one.
  */
 @PortalTest
-@Tag("database")
 class AgedCounterTests {
 
 	private static final int AT_ONCE = 24;

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Who waits while somebody else is guessing.
  */
 @PortalTest
-@Tag("database")
 class GuessesTests {
 
 	private static final int MOST_OF_ADDRESS = 300;

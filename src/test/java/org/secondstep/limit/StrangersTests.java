@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * every half minute.
  */
 @PortalTest
-@Tag("database")
 class StrangersTests {
 
 	private static final int ADDRESSES = 200;

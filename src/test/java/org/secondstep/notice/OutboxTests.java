@@ -17,7 +17,6 @@ import jakarta.mail.internet.MimeMessage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -40,7 +39,6 @@ import org.springframework.transaction.support.TransactionOperations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Tag("database")
 class OutboxTests extends PostOffice {
 
 	private static final Letter LETTER = Letter.of("notice.methods-locked", "", Instant.parse("2026-09-01T08:00:05Z"));

@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -43,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Somebody who has an account, a temporary pass and no password yet.
  */
-@Tag("database")
 @Import(CountedStatements.class)
 class FirstSignInTests extends PostOffice {
 

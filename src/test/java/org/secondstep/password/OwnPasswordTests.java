@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.PasswordChanges;
@@ -43,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Changing the password, and choosing another one by a mailed link.
  */
-@Tag("database")
 class OwnPasswordTests extends PostOffice {
 
 	private static final String NEW = "Vier groene olifanten 7";

@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Role;
@@ -34,7 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Somebody who forgot the password, where there is no mail server.
  */
 @PortalTest
-@Tag("database")
 class PasswordPassTests {
 
 	private static final String PAGE = "/sign-in/temporary-pass";

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * "Are we going to make it, and who needs help?", asked with a deadline coming near.
  */
 @PortalTest
-@Tag("database")
 class ReportTests {
 
 	private static final Pattern FIGURE = Pattern.compile("<a class=\"figure\" href=\"([^\"]+)\">([\\d,]+)</a>");

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a restored backup believes in ends.
  */
 @PortalTest
-@Tag("database")
 class RestoreTests {
 
 	@Autowired

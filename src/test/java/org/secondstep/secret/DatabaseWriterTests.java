@@ -11,7 +11,6 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Somebody who can write to the database, but has no key, signs in as nobody else.
  */
 @PortalTest
-@Tag("database")
 class DatabaseWriterTests {
 
 	private static final String API = "/api/v1/accounts?q=nobody";

@@ -15,7 +15,6 @@ import javax.crypto.spec.GCMParameterSpec;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.audit.Audit;
 import org.secondstep.support.PortalTest;
@@ -29,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 @PortalTest
-@Tag("database")
 class KeyCheckTests {
 
 	/** The key with which the database of these tests began. */

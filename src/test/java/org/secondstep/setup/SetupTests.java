@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import org.apache.commons.codec.digest.DigestUtils;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.Role;
 import org.secondstep.account.Username;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every test begins with an installation that knows nobody.
  */
 @PortalTest
-@Tag("database")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_EACH_TEST_METHOD)
 class SetupTests {
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a browser is known by, and to whom.
  */
 @PortalTest
-@Tag("database")
 class DeviceMarkTests {
 
 	private static final String STAY = "/sign-in/stay-signed-in";

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -49,7 +48,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @PortalTest
 @Import(CountedStatements.class)
-@Tag("database")
 class SameStepsTests {
 
 	/** The last one is not judged any more. */

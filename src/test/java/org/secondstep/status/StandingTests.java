@@ -12,7 +12,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountChanges;
 import org.secondstep.account.AccountDetails;
@@ -40,7 +39,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * How far people are, whatever happens at the same moment.
  */
 @PortalTest
-@Tag("database")
 class StandingTests {
 
 	@Autowired

@@ -23,7 +23,7 @@ final class LandedRows {
 	private static final String NEWEST_MIGRATION = "70";
 
 	private static final String TABLES = """
-			select lower(table_name) from information_schema.tables
+			select table_name from information_schema.tables
 			where table_schema = 'PUBLIC' and table_name <> 'flyway_schema_history'""";
 
 	private LandedRows() {
@@ -33,7 +33,7 @@ final class LandedRows {
 	 * @return address of the PostgreSQL database
 	 */
 	static String copy(String file) {
-		String url = TestDatabase.createEmptyPostgres();
+		String url = TestDatabase.createEmpty();
 		Flyway.configure().dataSource(url, "postgres", "").target(NEWEST_MIGRATION).load().migrate();
 		try (Connection from = DriverManager.getConnection(file, "sa", "");
 				Connection to = DriverManager.getConnection(url);
@@ -77,7 +77,7 @@ final class LandedRows {
 		List<String> found = new ArrayList<>();
 		try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
 			while (rows.next()) {
-				found.add(rows.getString(1));
+				found.add(rows.getString(1).toLowerCase(Locale.ROOT));
 			}
 		}
 		return found;

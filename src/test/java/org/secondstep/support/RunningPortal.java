@@ -92,8 +92,9 @@ public final class RunningPortal implements AutoCloseable {
 	 * @param arguments settings, as on the command line
 	 */
 	public static RunningPortal start(Path folder, String... arguments) throws IOException, InterruptedException {
-		Stream<String> portal = Stream.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				SecondStep.class.getName(), "--secondstep.test.own-database=true");
+		Stream<String> portal = Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+				System.getProperty("java.class.path"), SecondStep.class.getName(),
+				"--secondstep.test.own-database=true");
 		return start(folder, Stream.concat(portal, Arrays.stream(arguments)));
 	}
 

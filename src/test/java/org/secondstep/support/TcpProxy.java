@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class TcpProxy {
 	private TcpProxy(int target, @Nullable String client) {
 		this.target = target;
 		this.client = client;
-		this.listening = listen(0);
+		this.listening = listenAnywhere();
 	}
 
 	/**
@@ -83,6 +84,22 @@ public final class TcpProxy {
 		if (this.listening.isClosed()) {
 			this.listening = listen(port());
 		}
+	}
+
+	/**
+	 * Below the ports that systems give to connections, one of which would take the port
+	 * while the line is cut: a pool that tries to connect to it even meets itself there.
+	 */
+	private ServerSocket listenAnywhere() {
+		for (int tries = 0; tries < 100; tries++) {
+			try {
+				return listen(ThreadLocalRandom.current().nextInt(20_000, 32_768));
+			}
+			catch (UncheckedIOException ex) {
+				// another program listens there
+			}
+		}
+		throw new IllegalStateException("Expected a port that is free");
 	}
 
 	private ServerSocket listen(int port) {

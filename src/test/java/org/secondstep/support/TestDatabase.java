@@ -43,10 +43,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
 	}
 
 	/**
-	 * @return a new PostgreSQL database in which nothing is
+	 * @return a new database in which nothing is
 	 */
-	static String createEmptyPostgres() {
-		return Postgres.SERVER.getJdbcUrl(Postgres.USER, Postgres.create("template0"));
+	public static String createEmpty() {
+		return isPostgres() ? Postgres.SERVER.getJdbcUrl(Postgres.USER, Postgres.create("template0"))
+				: "jdbc:h2:mem:test_" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 	}
 
 	/**

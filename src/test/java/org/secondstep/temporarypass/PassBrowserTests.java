@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * screen, light and dark.
  */
 @PortalTest
+@Tag("browser")
 class PassBrowserTests {
 
 	@Autowired
