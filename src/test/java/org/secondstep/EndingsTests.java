@@ -53,6 +53,7 @@ import org.secondstep.temporarypass.TemporaryPasses;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +121,9 @@ class EndingsTests {
 	@Autowired
 	ApplicationContext context;
 
+	@Autowired
+	JdbcClient jdbc;
+
 	/** Has a method and nearly everything else. */
 	AccountProfile emma;
 
@@ -154,6 +158,13 @@ class EndingsTests {
 	AccountProfile hugo;
 
 	Visitor desk;
+
+	/** Decides about the reset. */
+	AccountProfile ada;
+
+	Phone adasPhone;
+
+	UUID request;
 
 	String password = People.PASSWORD;
 
@@ -224,15 +235,14 @@ class EndingsTests {
 		HALF_SESSION("half session", (test) -> test.half.get("/sign-in/verify").status() == 200),
 
 		KEPT_FORM("kept form", (test) -> {
-			test.keeping.get("/sign-in/verify");
-			return test.verify(test.keeping).equals("/sign-in/unsent-form");
+			test.signInAgain(test.keeping, "/sign-in/verify");
+			test.verify(test.keeping);
+			return test.keeping.get("/sign-in/unsent-form").body().contains("value=\"Kept\"");
 		}),
 
 		INVITATION("invitation", (test) -> test.opens(test.invitation)),
 
 		PASSWORD_LINK("password link", (test) -> test.opens(test.renewal)),
-
-		WAITING_RESET("waiting reset", (test) -> test.approvals.isWaiting(test.emma.id())),
 
 		CALLER_CHECK("caller check", (test) -> test.checks.holdsUntil(test.hugo.id(), test.emma.id()).isPresent()),
 
@@ -247,7 +257,10 @@ class EndingsTests {
 		ENROLLMENT("unfinished enrollment", EndingsTests::finishes),
 
 		PASS("temporary pass",
-				(test) -> test.secondSteps.verifyTicket(test.ines, test.pass) instanceof Verification.Accepted);
+				(test) -> test.secondSteps.verifyTicket(test.ines, test.pass) instanceof Verification.Accepted),
+
+		/** Takes all methods away, so it comes last. */
+		WAITING_RESET("waiting reset", EndingsTests::approves);
 
 		private final String row;
 
@@ -358,7 +371,12 @@ class EndingsTests {
 		this.maker = this.doorway.withPassword(this.ines);
 		this.doorway.enroll(this.maker);
 		this.token = this.doorway.token(this.maker, "all");
-		this.people.account("Ada Claes", this.hugo.organization(), this.ines.roles());
+		this.ada = this.people.account("Ada Claes", this.hugo.organization(), this.ines.roles());
+		this.adasPhone = this.doorway.enroll(this.doorway.withPassword(this.ada));
+		this.request = this.jdbc.sql("select id from reset_request where account_id = ?")
+			.param(this.emma.id())
+			.query(UUID.class)
+			.single();
 		Instant now = this.clock.instant();
 		this.pass = this.passes.issue(this.ines, this.hugo.subject(), now, now.plus(Duration.ofHours(1)), true, REASON)
 			.text();
@@ -370,13 +388,9 @@ class EndingsTests {
 		return Phone.scan(visitor.get(SCAN), this.clock);
 	}
 
-	/**
-	 * @return where a code leads, after a wait of its time step
-	 */
-	private String verify(Visitor visitor) {
-		String next = visitor.post("/sign-in/verify", "code", this.phone.code()).location();
+	private void verify(Visitor visitor) {
+		visitor.post("/sign-in/verify", "code", this.phone.code());
 		this.clock.nextCode();
-		return next;
 	}
 
 	private boolean opens(String token) {
@@ -386,11 +400,27 @@ class EndingsTests {
 	/**
 	 * Whoever was signed out signs in again in the same browser, as far as that is
 	 * possible.
+	 * @return whether that was tried
 	 */
+	private boolean signInAgain(Visitor visitor, String page) {
+		boolean out = visitor.get(page).status() != 200;
+		if (out) {
+			visitor.signIn(this.emma.username(), this.password);
+			visitor.get("/sign-in/verify");
+		}
+		return out;
+	}
+
+	private boolean approves() {
+		Visitor administrator = this.doorway.withBothSteps(this.ada, this.adasPhone);
+		administrator.get("/helpdesk/approvals");
+		return administrator.post("/helpdesk/approvals/" + this.request, "answer", "approve")
+			.location()
+			.equals("/helpdesk/approvals?decided");
+	}
+
 	private boolean finishes() {
-		if (!this.session.get("/privacy").body().contains(this.emma.username())) {
-			this.session.signIn(this.emma.username(), this.password);
-			this.session.get("/sign-in/verify");
+		if (signInAgain(this.session, "/privacy")) {
 			verify(this.session);
 		}
 		int before = this.methods.of(this.emma.id()).size();

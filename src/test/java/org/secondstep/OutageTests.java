@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -188,6 +190,7 @@ class OutageTests {
 		Visitor stranger = this.doorway.visitor();
 		stranger.get("/sign-in");
 		List<String> wrong = new ArrayList<>();
+		Set<String> cuts = new TreeSet<>();
 
 		Map<String, Supplier<Answer>> requests = Map.of("page", () -> complete.get("/security-info"), "language",
 				() -> complete.post("/language", "language", "en", "to", "/overview"), "code",
@@ -201,6 +204,9 @@ class OutageTests {
 					this.cut.arm(moment, number, end);
 					Answer answer = request.get();
 					hit = this.cut.disarm();
+					if (hit) {
+						cuts.add(name + " " + moment);
+					}
 					if (hit && answer.status() != 503 && !isPageWithPlainFrame(answer)) {
 						wrong.add(name + " " + moment + " " + number + ": " + answer.status());
 					}
@@ -210,6 +216,7 @@ class OutageTests {
 		});
 
 		assertThat(wrong).isEmpty();
+		assertThat(cuts).hasSize(2 * requests.size());
 		assertThat(output.getOut()).contains("The database cannot be reached: ").doesNotContain("\n\tat ");
 	}
 

@@ -1,11 +1,6 @@
 package org.secondstep.adminrecovery;
 
-import java.security.SecureRandom;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -15,37 +10,31 @@ import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.account.PasswordChanges;
+import org.secondstep.adminrecovery.RecoveryAddresses.HeldRecovery;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.AuditEvent;
 import org.secondstep.method.MethodRemovals;
 import org.secondstep.notice.Letter;
 import org.secondstep.notice.Outbox;
 import org.secondstep.passwordhash.PasswordHash;
-import org.secondstep.secret.Sealer;
 import org.secondstep.shell.PortalAddress;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Issues recovery addresses and spends them. One per account is open, for 15 minutes; its
- * token is kept as a hash that is bound to the account.
+ * Issues recovery addresses and spends them. One per account is open, for 15 minutes.
  */
 @Service
 @Transactional
 class AdministratorRecovery {
 
-	static final Duration LIFETIME = Duration.ofMinutes(15);
-
 	/** Stands in the audit and in the owner's mails. */
 	static final String REASON = "admin recover";
 
-	private static final String PURPOSE = "administrator-recovery";
-
-	private final JdbcClient jdbc;
+	private final RecoveryAddresses addresses;
 
 	private final Accounts accounts;
 
@@ -61,20 +50,16 @@ class AdministratorRecovery {
 
 	private final Outbox outbox;
 
-	private final Sealer sealer;
-
 	private final PortalAddress address;
-
-	private final SecureRandom random;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	AdministratorRecovery(JdbcClient jdbc, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
+	AdministratorRecovery(RecoveryAddresses addresses, Accounts accounts, AccountLocks locks, PasswordChanges passwords,
 			MethodRemovals methods, AccountGenerations generations, TemporaryPasses passes, Outbox outbox,
-			Sealer sealer, PortalAddress address, SecureRandom random, ApplicationEventPublisher events, Clock clock) {
-		this.jdbc = jdbc;
+			PortalAddress address, ApplicationEventPublisher events, Clock clock) {
+		this.addresses = addresses;
 		this.accounts = accounts;
 		this.locks = locks;
 		this.passwords = passwords;
@@ -82,9 +67,7 @@ class AdministratorRecovery {
 		this.generations = generations;
 		this.passes = passes;
 		this.outbox = outbox;
-		this.sealer = sealer;
 		this.address = address;
-		this.random = random;
 		this.events = events;
 		this.clock = clock;
 	}
@@ -107,8 +90,7 @@ class AdministratorRecovery {
 			return RecoveryAnswer.refused("This account is disabled: another administrator can enable it.");
 		}
 		this.locks.lock(account.id());
-		String token = token();
-		store(account.id(), token);
+		String token = this.addresses.add(account.id());
 		this.events.publishEvent(AuditEvent.bySystem(AuditAction.ADMINISTRATOR_RECOVERY_ISSUED, account.subject()));
 		Letter letter = Letter.of("notice.administrator-recovery", account.username(), this.clock.instant());
 		this.accounts.administrators().forEach((each) -> this.outbox.queue(each, letter));
@@ -120,21 +102,19 @@ class AdministratorRecovery {
 	 */
 	@Transactional(readOnly = true)
 	public Optional<OpenRecovery> find(String token) {
-		return this.sealer.keyedHashes(token, PURPOSE).stream().flatMap((hash) -> open(hash).stream()).findFirst();
+		return this.addresses.find(token).flatMap(this::open);
 	}
 
 	/**
-	 * @param hash of a token
+	 * @param held what {@link #find} found
 	 */
 	@Transactional(readOnly = true)
-	public Optional<OpenRecovery> open(String hash) {
-		return this.jdbc.sql("select account_id from administrator_recovery where token_hash = ? and expires_at > ?")
-			.params(hash, Timestamp.from(this.clock.instant()))
-			.query(UUID.class)
-			.optional()
-			.flatMap(this.accounts::find)
+	public Optional<OpenRecovery> open(HeldRecovery held) {
+		return Optional.of(held)
+			.filter(this.addresses::isOpen)
+			.flatMap((open) -> this.accounts.find(open.account()))
 			.filter(this::mayBeRecovered)
-			.map((account) -> new OpenRecovery(hash, account));
+			.map((account) -> new OpenRecovery(held, account));
 	}
 
 	/**
@@ -146,7 +126,7 @@ class AdministratorRecovery {
 		UUID id = recovery.account().id();
 		this.locks.lock(id);
 		AccountProfile account = this.accounts.find(id).orElseThrow();
-		if (!mayBeRecovered(account) || !spend(recovery.hash())) {
+		if (!mayBeRecovered(account) || !this.addresses.spend(recovery.held())) {
 			return OptionalInt.empty();
 		}
 		if (!account.enabled()) {
@@ -166,30 +146,10 @@ class AdministratorRecovery {
 		return account.isAdministrator() && (account.enabled() || this.accounts.administrators().isEmpty());
 	}
 
-	private boolean spend(String hash) {
-		return this.jdbc.sql("delete from administrator_recovery where token_hash = ? and expires_at > ?")
-			.params(hash, Timestamp.from(this.clock.instant()))
-			.update() == 1;
-	}
-
-	private void store(UUID account, String token) {
-		Instant until = this.clock.instant().plus(LIFETIME);
-		this.jdbc.sql("delete from administrator_recovery where account_id = ?").param(account).update();
-		this.jdbc.sql("insert into administrator_recovery (account_id, token_hash, expires_at) values (?, ?, ?)")
-			.params(account, this.sealer.keyedHashToKeep(token, PURPOSE), Timestamp.from(until))
-			.update();
-	}
-
-	private String token() {
-		byte[] bytes = new byte[32];
-		this.random.nextBytes(bytes);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-	}
-
 	/**
 	 * An address that can be used now.
 	 */
-	record OpenRecovery(String hash, AccountProfile account) {
+	record OpenRecovery(HeldRecovery held, AccountProfile account) {
 
 	}
 

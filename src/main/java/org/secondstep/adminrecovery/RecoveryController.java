@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.secondstep.adminrecovery.AdministratorRecovery.OpenRecovery;
+import org.secondstep.adminrecovery.RecoveryAddresses.HeldRecovery;
 import org.secondstep.passwordhash.PasswordHash;
 import org.secondstep.passwordhash.Passwords;
 import org.secondstep.session.CurrentSession;
@@ -31,7 +32,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/sign-in/recover")
 class RecoveryController {
 
-	private static final SessionPart<String> RECOVERY = new SessionPart<>("administratorRecovery", String.class);
+	private static final SessionPart<HeldRecovery> RECOVERY = new SessionPart<>("administratorRecovery",
+			HeldRecovery.class);
 
 	private final AdministratorRecovery recoveries;
 
@@ -51,7 +53,7 @@ class RecoveryController {
 	@GetMapping(params = "token")
 	String open(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
 		Optional<OpenRecovery> found = this.recoveries.find(token);
-		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.hash(), request));
+		found.ifPresent((recovery) -> RECOVERY.keepUnderNewId(recovery.held(), request));
 		return found.isPresent() ? "redirect:/sign-in/recover" : closed(response);
 	}
 

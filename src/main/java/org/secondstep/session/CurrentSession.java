@@ -48,10 +48,14 @@ public class CurrentSession {
 
 	/**
 	 * Begins a fresh session after a right password. Of the earlier one it keeps only
-	 * what was kept for this account and is not over yet.
+	 * what was kept for this account and is not over yet; nothing if a change ended that
+	 * session and its row is still there.
 	 */
 	public void passwordPassed(UUID account, int generation, Instant at, HttpServletRequest request) {
-		Map<String, String> carried = parts(request, (part) -> part.isFor(account, at));
+		boolean ended = SignedIn.PART.find(request)
+			.filter((earlier) -> earlier.accountId().equals(account) && earlier.generation() != generation)
+			.isPresent();
+		Map<String, String> carried = parts(request, (part) -> !ended && part.isFor(account, at));
 		end(request);
 		carried.forEach(request.getSession()::setAttribute);
 		Browser browser = Browser.of(request.getHeader("User-Agent"));

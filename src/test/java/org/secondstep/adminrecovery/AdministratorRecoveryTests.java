@@ -1,6 +1,8 @@
 package org.secondstep.adminrecovery;
 
 import java.time.Duration;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.secondstep.support.SettableClock;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,9 @@ class AdministratorRecoveryTests extends PostOffice {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	AccountProfile ada;
 
@@ -132,7 +138,7 @@ class AdministratorRecoveryTests extends PostOffice {
 		String late = path(issue());
 		Visitor slow = this.doorway.visitor();
 		slow.get(late);
-		this.clock.forward(AdministratorRecovery.LIFETIME);
+		this.clock.forward(RecoveryAddresses.LIFETIME);
 		assertThat(this.doorway.visitor().get(late).status()).isEqualTo(404);
 		assertThat(choose(slow).status()).isEqualTo(404);
 	}
@@ -181,6 +187,27 @@ class AdministratorRecoveryTests extends PostOffice {
 	}
 
 	@Test
+	void opensNothingInARowThatWasMovedOrProlonged_K5_1() {
+		AccountProfile other = this.people.account("Bea Claes", this.ada.organization(),
+				Set.of(Role.EMPLOYEE, Role.ADMINISTRATOR));
+		String path = path(issue());
+		Visitor visitor = this.doorway.visitor();
+		visitor.get(path);
+
+		move("update administrator_recovery set account_id = ? where account_id = ?", other.id(), this.ada.id());
+		List<Integer> moved = List.of(this.doorway.visitor().get(path).status(), choose(visitor).status());
+		move("update administrator_recovery set account_id = ? where account_id = ?", this.ada.id(), other.id());
+		int back = visitor.get(PAGE).status();
+		move("update administrator_recovery set expires_at = ? where account_id = ?",
+				Timestamp.from(this.clock.instant().plus(Duration.ofDays(1))), this.ada.id());
+
+		assertThat(moved).containsOnly(404);
+		assertThat(back).isEqualTo(200);
+		assertThat(this.doorway.visitor().get(path).status()).isEqualTo(404);
+		assertThat(choose(visitor).status()).isEqualTo(404);
+	}
+
+	@Test
 	void keepsTheAddressOpenAfterABadPassword_K7_2() {
 		Visitor visitor = this.doorway.visitor();
 		visitor.get(path(issue()));
@@ -192,6 +219,10 @@ class AdministratorRecoveryTests extends PostOffice {
 		assertThat(tooShort.wrongFields()).containsExactly("newPassword");
 		assertThat(different.wrongFields()).containsExactly("repeatPassword");
 		assertThat(choose(visitor).location()).isEqualTo("/security-info/add");
+	}
+
+	private void move(String statement, Object... parameters) {
+		assertThat(this.jdbc.sql(statement).params(parameters).update()).isOne();
 	}
 
 	private Answer choose(Visitor visitor) {

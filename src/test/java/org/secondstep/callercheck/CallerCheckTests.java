@@ -257,11 +257,15 @@ class CallerCheckTests {
 		AccountProfile carol = this.people.employee(this.hugo.organization());
 		Phone carols = this.doorway.enroll(this.doorway.withPassword(carol));
 		Visitor shared = prove(this.doorway.withPassword(carol));
+		String before = shared.get("/caller-check").body();
 
 		shared.get("/sign-in/verify");
 		shared.post("/sign-in/verify", "code", carols.code());
+		String carolsOwn = shared.get("/caller-check").body();
 		shared.post("/sign-out");
 
+		assertThat(before).contains("I am finished");
+		assertThat(carolsOwn).contains("my-word").doesNotContain("I am finished");
 		assertThat(shared.get("/caller-check").body()).doesNotContain("my-word");
 	}
 

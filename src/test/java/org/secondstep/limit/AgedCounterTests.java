@@ -1,6 +1,8 @@
 package org.secondstep.limit;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +10,7 @@ import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.support.People;
@@ -48,6 +51,9 @@ class AgedCounterTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	CounterStore counters;
 
 	@Autowired
 	JdbcClient jdbc;
@@ -117,6 +123,24 @@ class AgedCounterTests {
 			.of(Collections.nCopies(AT_ONCE, () -> this.limits.outwait(key, Duration.ofMinutes(15))));
 
 		assertThat(over).containsOnlyOnce(true);
+	}
+
+	/**
+	 * As when another attempt began the window between what was read and what is written.
+	 */
+	@Test
+	void changesNoCounterThatBeganAnewMeanwhile_K3_1() {
+		String key = "test:" + UUID.randomUUID();
+		Instant begun = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
+		Instant read = begun.minus(AGE);
+		this.counters.insert(key, new Counter(1, begun, begun));
+
+		boolean added = this.counters.add(key, read, 5, begun);
+		boolean replaced = this.counters.replace(key, new Counter(1, begun, read), new Counter(1, begun, begun));
+
+		assertThat(List.of(added, replaced)).containsOnly(false);
+		assertThat(counted(key)).isOne();
+		assertThat(this.counters.add(key, begun, 5, begun)).isTrue();
 	}
 
 	private int counted(String key) {

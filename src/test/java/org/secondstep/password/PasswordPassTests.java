@@ -112,7 +112,7 @@ class PasswordPassTests {
 
 		String waiting = this.desk.get(person(this.emma)).body();
 
-		assertThat(before).contains("Issue pass for a new password", "Verify the caller first");
+		assertThat(before).contains("Let choose a new password", "Verify the caller first");
 		assertThat(waiting).contains("for a new password, not used yet",
 				"Password, then a code from one of the methods below.");
 	}

@@ -1,12 +1,18 @@
 package org.secondstep.restore;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.LinkPurpose;
 import org.secondstep.account.PasswordLinks;
@@ -88,6 +94,77 @@ class RestoreTests {
 		this.clock.nextCode();
 		this.clock.nextCode();
 		assertThat(thief.post("/sign-in/verify", "code", phone.code()).location()).isEqualTo("/sign-in/stay-signed-in");
+	}
+
+	/**
+	 * Codes are tried out above: those of everybody are spent again each time.
+	 */
+	@ParameterizedTest
+	@EnumSource(mode = Mode.EXCLUDE, names = "CODES")
+	void voidsEveryKindOfRightOnce_K5_5(RestoredRight right) {
+		this.completion.finish();
+		Instant now = this.clock.instant();
+		this.jdbc.sql(row(right))
+			.param("id", UUID.randomUUID())
+			.param("text", UUID.randomUUID().toString())
+			.param("account", this.people.employee().id())
+			.param("now", Timestamp.from(now))
+			.param("until", Timestamp.from(now.plus(ofHours(1))))
+			.update();
+
+		Map<RestoredRight, Integer> voided = this.completion.finish();
+		Map<RestoredRight, Integer> again = this.completion.finish();
+
+		assertThat(voided).containsEntry(right, 1);
+		assertThat(again).containsEntry(right, 0);
+	}
+
+	private static String row(RestoredRight right) {
+		return switch (right) {
+			case PASSES -> """
+					insert into temporary_pass (account_id, pass_hash, starts_at, ends_at, many_uses, uses)
+					values (:account, :text, :now, :until, true, 0)""";
+			case PASSWORD_LINKS -> """
+					insert into password_link (account_id, purpose, token_hash, issued_at, expires_at)
+					values (:account, 'RENEWAL', :text, :now, :until)""";
+			case SETUP_ADDRESSES -> "insert into setup_token (token_hash, expires_at) values (:text, :until)";
+			case RECOVERY_ADDRESSES ->
+				"insert into administrator_recovery (account_id, token_hash, expires_at) values (:account, :text, :until)";
+			case RESET_REQUESTS -> reset("OPEN");
+			case APPROVED_RESETS -> reset("APPROVED");
+			case CALLER_CHECKS ->
+				"""
+						insert into caller_check (id, account_id, way, state, language, sealed_words, caller_tries, staff_tries,
+						caller_heard, staff_heard, started_at, expires_at)
+						values (:id, :account, 'WORDS', 'VERIFIED', 'en', '', 0, 0, true, true, :now, :until)""";
+			case ENROLLMENTS -> """
+					insert into pending_authenticator (account_id, name, label, sealed_secret, started_at, expires_at,
+					wrong_codes) values (:account, 'Phone', 'Phone', '', :now, :until, 0)""";
+			case MAILS -> """
+					insert into mail (id, account_id, recipient, language, subject, created_at, useful_until, attempts,
+					next_attempt_at) values (:id, :account, 'x', 'en', 'x', :now, :until, 0, :until)""";
+			case IMPORTS ->
+				"""
+						insert into account_import (id, file_name, state, by_id, by_name, by_organization, created_at, total,
+						line, done, created, changed, unchanged, wrong, failures, claimed_until)
+						values (:id, 'x', 'IMPORTING', :account, 'x', :id, :now, 0, 0, 0, 0, 0, 0, 0, 0, :until)""";
+			case BULK_INVITATIONS -> """
+					insert into bulk_invitation (id, origin, origin_text, mail_language, again, state, by_id, by_name,
+					by_organization, created_at)
+					values (:id, 'SEARCH', '', 'en', false, 'RUNNING', :account, 'x', :id, :now)""";
+			case SESSIONS ->
+				"""
+						insert into spring_session (primary_id, session_id, creation_time, last_access_time,
+						max_inactive_interval, expiry_time, principal_name, half) values (:text, :text, 0, 0, 60, 0, 'x', false)""";
+			case CODES -> throw new IllegalArgumentException("Expected something that can be voided once");
+		};
+	}
+
+	private static String reset(String state) {
+		return """
+				insert into reset_request (id, account_id, requested_by, reason, state, token_hash, requested_at, expires_at)
+				values (:id, :account, :account, 'x', '%s', :text, :now, :until)"""
+			.formatted(state);
 	}
 
 	@Test

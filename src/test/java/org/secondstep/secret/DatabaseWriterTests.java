@@ -213,12 +213,19 @@ class DatabaseWriterTests {
 		Visitor other = begin(this.carol);
 		Phone earlier = Phone.scan(other.get("/security-info/authenticator-app/scan"), this.clock);
 		other.post("/security-info/authenticator-app/start-again");
+		String sealed = this.jdbc.sql("select sealed_secret from earlier_authenticator where account_id = ?")
+			.param(this.carol.id())
+			.query(String.class)
+			.single();
 		move("update earlier_authenticator set account_id = ? where account_id = ?", this.alice.id(), this.carol.id());
 
-		Answer answer = owner.post("/security-info/authenticator-app/scan", "code", earlier.wrongCode());
+		Answer answer = owner.post("/security-info/authenticator-app/scan", "code", earlier.code());
+		move("update earlier_authenticator set account_id = ? where sealed_secret = ?", this.carol.id(), sealed);
+		Answer others = other.post("/security-info/authenticator-app/scan", "code", earlier.code());
 
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.alert()).isNotEmpty();
+		assertThat(answer.alert()).isNotEmpty().doesNotContain("earlier QR code");
+		assertThat(others.alert()).contains("earlier QR code");
 	}
 
 	@Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.password.ForgottenPassword;
 import org.secondstep.support.CountedStatements;
@@ -138,6 +139,28 @@ class SameStepsTests {
 		assertThat(steps).containsExactly(new Steps(2, 1));
 	}
 
+	static Stream<Door> doorsForCodes() {
+		return DOORS.stream().filter((door) -> door.fields().contains("code"));
+	}
+
+	/**
+	 * The same steps on a row that exists take measurably longer than on none.
+	 */
+	@ParameterizedTest
+	@MethodSource("doorsForCodes")
+	void holdsEveryAnswerAboutACodeBack_A01_K3_2(Door door) {
+		for (String account : List.of(this.emma, "nobody-" + UUID.randomUUID() + "@nowhere.example")) {
+			Visitor visitor = this.doorway.visitor();
+			visitor.get(door.page());
+			for (int guess = 0; guess < 3; guess++) {
+				long begin = System.nanoTime();
+				visitor.post(door.path(), door.fieldsWith(account));
+
+				assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(50));
+			}
+		}
+	}
+
 	/**
 	 * A form that strangers may send takes the same steps for every account, or takes
 	 * none.
@@ -183,7 +206,7 @@ class SameStepsTests {
 	private List<Steps> steps(Door door, String account) {
 		Visitor visitor = this.doorway.visitor();
 		visitor.get(door.page());
-		String[] fields = Stream.concat(Stream.of("username", account), door.fields().stream()).toArray(String[]::new);
+		String[] fields = door.fieldsWith(account);
 		List<Steps> steps = IntStream.range(0, GUESSES)
 			.mapToObj((i) -> CountedStatements.stepsDuring(() -> visitor.post(door.path(), fields)))
 			.toList();
@@ -196,6 +219,10 @@ class SameStepsTests {
 	 * @param fields sent beside the account
 	 */
 	record Door(String page, String path, List<String> fields) {
+
+		String[] fieldsWith(String account) {
+			return Stream.concat(Stream.of("username", account), this.fields.stream()).toArray(String[]::new);
+		}
 
 		@Override
 		public String toString() {
