@@ -120,7 +120,8 @@ class StatementTests {
 			.map((found) -> found.group(1))
 			.toList();
 
-		assertThat(assets).hasSizeGreaterThan(4).allSatisfy((asset) -> assertThat(statements(asset)).isZero());
+		assertThat(assets).hasSizeGreaterThan(4)
+			.allSatisfy((asset) -> assertThat(statements(asset)).as(asset).isZero());
 	}
 
 	/**
