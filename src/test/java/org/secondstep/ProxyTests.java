@@ -1,10 +1,13 @@
 package org.secondstep;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +45,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The packaged portal behind nginx, as real installations run it: two nodes on one
@@ -84,6 +88,9 @@ class ProxyTests {
 			ports.put(version, nginx.serve("", version, first, second));
 			ports.put("/mfa" + version, nginx.serve("/mfa", version, below.join()));
 		}
+		String nobody = "127.0.0.1:" + RunningPortal.freePort();
+		ports.put("half away", nginx.serve("", "", List.of(nobody, first.authority())));
+		ports.put("away", nginx.serve("", "", List.of(nobody)));
 		running.add(nginx.start());
 	}
 
@@ -194,6 +201,68 @@ class ProxyTests {
 			.sql("select distinct node from audit_entry where address = '127.0.0.31'")
 			.query(String.class)
 			.list()).containsExactlyInAnyOrder("first", "second"));
+	}
+
+	/**
+	 * The only IPv6 address that every machine has is ::1, in the network of zeros.
+	 */
+	@Test
+	void knowsAClientByIpv6_K1_1() {
+		assumeTrue(Nginx.hasIpv6(), "No IPv6 on this machine: its test is skipped");
+		String account = "helpdesk@netropolix.example";
+		Visitor stranger = visitor("", "", "::1");
+		stranger.signIn(account, "wrong");
+		Visitor owner = visitor("", "", "::1").signIn(account, PASSWORD);
+		owner.get("/security-info/authenticator-app/open");
+		owner.post("/security-info/authenticator-app/open", "name", "Phone");
+		Phone phone = Phone.scan(owner.get("/security-info/authenticator-app/scan"), Clock.systemUTC());
+		owner.post("/security-info/authenticator-app/scan", "code", phone.code());
+
+		assertThat(owner.get("/devices").body()).contains("::1").doesNotContain("127.0.0.1");
+		await().untilAsserted(() -> assertThat(addressesOf("", account)).containsExactly("::1"));
+		assertThat(databases.get("")
+			.sql("select failures from password_attempts where attempt_key = 'address:' || repeat('0', 16)")
+			.query(Integer.class)
+			.single()).isPositive();
+	}
+
+	@Test
+	void goesOnWhileANodeRestarts_K1_1() {
+		Visitor visitor = visitor("", "half away", "127.0.0.41");
+
+		for (int i = 0; i < 3; i++) {
+			assertThat(visitor.get("/sign-in").status()).isEqualTo(200);
+			assertThat(visitor.post("/sign-in", "username", "helpdesk@netflow.example").status()).isEqualTo(302);
+		}
+	}
+
+	@Test
+	void saysWhenToTryAgainWhileNoNodeAnswers_K1_1() {
+		Visitor visitor = visitor("", "away", "127.0.0.42");
+
+		for (Answer answer : List.of(visitor.get("/overview"), visitor.post("/sign-in", "username", "emma"))) {
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.header("Retry-After")).isEqualTo("30");
+			assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+			assertThat(answer.heading()).isEqualTo("Try again in a moment");
+		}
+	}
+
+	@Test
+	void saysThatAFileIsTooLarge_K1_1() throws IOException {
+		String answer;
+		try (Socket socket = nginx.certificate()
+			.trusting()
+			.getSocketFactory()
+			.createSocket(InetAddress.getByName("127.0.0.1"), ports.get(""))) {
+			socket.getOutputStream()
+				.write("POST /admin/accounts/import HTTP/1.0\r\nHost: %s\r\nContent-Length: %d\r\n\r\n"
+					.formatted(Nginx.HOST, 34 * 1024 * 1024)
+					.getBytes(StandardCharsets.US_ASCII));
+			answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+
+		assertThat(answer).startsWith("HTTP/1.1 413 ").contains("<h1>That was too much</h1>");
 	}
 
 	private static Phone enroll(Page page) {

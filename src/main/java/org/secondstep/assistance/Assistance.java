@@ -1,8 +1,6 @@
 package org.secondstep.assistance;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -30,10 +28,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 class Assistance {
-
-	/** What ends all sessions of the person. */
-	private static final Set<Help> ENDING = EnumSet.of(Help.TAKE_BACK_PASS, Help.RESET_METHODS, Help.REQUIRE_ENROLLMENT,
-			Help.DISABLE, Help.ENABLE, Help.END_SESSIONS);
 
 	private final Obstacles obstacles;
 
@@ -82,7 +76,7 @@ class Assistance {
 					.to(help)
 					.map(Outcome::refused)
 					.orElseGet(() -> act(help, actor, owner, reason)));
-		if (outcome.acted() && ENDING.contains(help)) {
+		if (outcome.acted() && help.endsSessions()) {
 			this.sessions.deleteAll(person.id());
 		}
 		return outcome.obstacle().map((found) -> lookAgain(help, staff.id(), person.id(), found));

@@ -29,6 +29,13 @@ public enum Help {
 	}
 
 	/**
+	 * @return whether all sessions of the person end
+	 */
+	public boolean endsSessions() {
+		return this != UNLOCK;
+	}
+
+	/**
 	 * @return whether methods are taken away
 	 */
 	boolean isReset() {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -12,6 +13,14 @@ interface AuthenticatorAppRepository extends Repository<AuthenticatorApp, UUID> 
 	AuthenticatorApp save(AuthenticatorApp app);
 
 	Optional<AuthenticatorApp> findById(UUID methodId);
+
+	/**
+	 * @return the newest step that was spent with an app of this account
+	 */
+	@NativeQuery("""
+			select max(a.last_step) from authenticator_app a join sign_in_method m on m.id = a.method_id
+			where m.account_id = :account""")
+	Optional<Long> lastStep(UUID account);
 
 	/**
 	 * Spends a time step: one row, or it was spent before (RFC 6238 §5.2).

@@ -13,6 +13,7 @@ import org.secondstep.authenticator.Diagnosis.RegisteredApp;
 import org.secondstep.method.MethodKind;
 import org.secondstep.method.MethodProfile;
 import org.secondstep.method.SignInMethods;
+import org.secondstep.method.SpentAhead;
 import org.secondstep.otp.OtpCode;
 import org.secondstep.otp.OtpSecret;
 import org.secondstep.otp.Totp;
@@ -101,6 +102,14 @@ class AuthenticatorApps implements MethodKind {
 			this.skews.reportJump(account, last);
 		}
 		return spent ? Answer.RIGHT : Answer.REPLAYED;
+	}
+
+	@Override
+	public Optional<SpentAhead> spentAhead(UUID account) {
+		Instant now = this.clock.instant();
+		return this.apps.lastStep(account)
+			.filter((last) -> last > Totp.stepAt(now) + TOLERANCE)
+			.map((last) -> new SpentAhead(Totp.beginOf(last), last <= furthest(now)));
 	}
 
 	void register(MethodProfile method, OtpSecret secret, long provenStep) {

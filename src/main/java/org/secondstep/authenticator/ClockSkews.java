@@ -79,7 +79,7 @@ class ClockSkews {
 	 * @param last the step that was spent
 	 */
 	void reportJump(UUID account, long last) {
-		Instant spent = Instant.EPOCH.plus(Totp.STEP.multipliedBy(last));
+		Instant spent = Totp.beginOf(last);
 		this.accounts.find(account)
 			.ifPresent((owner) -> this.events
 				.publishEvent(AuditEvent.bySystem(AuditAction.CODES_ACCEPTED_AGAIN, owner.subject())

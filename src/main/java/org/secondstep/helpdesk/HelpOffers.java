@@ -42,7 +42,11 @@ class HelpOffers {
 					.map((until) -> Moment.of(until, person.organization().zone(), locale))
 					.orElse(null),
 				Stream.concat(Stream.of(pass, password), others).toList(), found.toTakeover().isEmpty(), known(done),
-				found.isWaiting(), found.isPassWanted());
+				signedOut(done), found.isWaiting(), found.isPassWanted());
+	}
+
+	private static boolean signedOut(@Nullable String done) {
+		return "remove-method".equals(done) || Help.of(done).filter(Help::endsSessions).isPresent();
 	}
 
 	private static @Nullable String known(@Nullable String done) {
@@ -53,11 +57,12 @@ class HelpOffers {
 	 * @param verifiedUntil until when the caller counts as verified
 	 * @param free whether nothing stands against helping as such
 	 * @param done key of what was just done
+	 * @param signedOut whether that ended all sessions
 	 * @param waiting whether a reset waits for a second member of staff
 	 * @param passWanted whether this person needs a pass now, which can be issued
 	 */
 	record HelpPage(@Nullable Barrier barrier, @Nullable Moment verifiedUntil, List<Offer> offers, boolean free,
-			@Nullable String done, boolean waiting, boolean passWanted) {
+			@Nullable String done, boolean signedOut, boolean waiting, boolean passWanted) {
 	}
 
 	/**

@@ -36,7 +36,9 @@ class PersonController {
 			@AuthenticationPrincipal AccountProfile staff, Model model, Locale locale) {
 		AccountProfile person = this.reach.person(id, staff);
 		model.addAttribute("help", this.help.page(person, staff, done, locale));
-		model.addAttribute("page", this.view.view(person, staff, locale));
+		PersonPage page = this.view.view(person, staff, locale);
+		model.addAttribute("page", page);
+		model.addAttribute("ended", page.endedWithChangeBy(staff.username()));
 		return "helpdesk/person";
 	}
 

@@ -25,12 +25,13 @@ import org.secondstep.temporarypass.PassProfile.State;
  * One person as staff see them.
  *
  * @param pass the temporary pass, unless its time is over
+ * @param ahead what was spent while the portal's clock was ahead
  * @param wrongInARow wrong answers to the second step in a row
  * @param older whether more happened than the timeline shows
  */
 record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate mandatory, NextSignIn next,
-		@Nullable Pass pass, @Nullable Moment waitsUntil, int wrongInARow, List<Method> methods, List<Device> devices,
-		List<Event> signIns, List<Event> timeline, boolean older) {
+		@Nullable Pass pass, @Nullable Moment waitsUntil, @Nullable Ahead ahead, int wrongInARow, List<Method> methods,
+		List<Device> devices, List<Event> signIns, List<Event> timeline, boolean older) {
 
 	/**
 	 * @param state key of what it is good for
@@ -45,6 +46,26 @@ record PersonPage(AccountProfile person, ProgressPage progress, MandatoryDate ma
 			return new Pass(state, (pass.state() == State.WAITING) ? Moment.of(pass.startsAt(), zone, locale) : null,
 					Moment.of(pass.endsAt(), zone, locale));
 		}
+
+	}
+
+	/**
+	 * A change and what ended with it are two entries, one after the other.
+	 * @return what ended with the newest change by this member of staff, in words
+	 */
+	public @Nullable String endedWithChangeBy(String staff) {
+		List<Event> newest = this.timeline.stream()
+			.filter((event) -> staff.equals(event.actor()) && event.action() != AuditAction.PERSON_VIEWED)
+			.limit(2)
+			.toList();
+		return (newest.size() == 2 && newest.get(1).action() == AuditAction.GRANTS_ENDED) ? newest.get(1).detail()
+				: null;
+	}
+
+	/**
+	 * @param refusing whether codes count as used until then
+	 */
+	record Ahead(boolean refusing, Moment spentAt) {
 
 	}
 

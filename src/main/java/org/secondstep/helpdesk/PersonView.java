@@ -19,6 +19,7 @@ import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.DetailWords;
 import org.secondstep.audit.RememberedEvent;
 import org.secondstep.method.MethodProfile;
+import org.secondstep.method.SecondSteps;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MandatoryDate;
 import org.secondstep.session.Sessions;
@@ -51,6 +52,8 @@ class PersonView {
 
 	private final SignInMethods methods;
 
+	private final SecondSteps secondSteps;
+
 	private final Attempts attempts;
 
 	private final TemporaryPasses passes;
@@ -67,11 +70,12 @@ class PersonView {
 
 	private final Clock clock;
 
-	PersonView(Statuses statuses, SignInMethods methods, Attempts attempts, TemporaryPasses passes,
-			SignInForecast forecast, Sessions sessions, Audit audit, StatusWords words, DetailWords details,
-			Clock clock) {
+	PersonView(Statuses statuses, SignInMethods methods, SecondSteps secondSteps, Attempts attempts,
+			TemporaryPasses passes, SignInForecast forecast, Sessions sessions, Audit audit, StatusWords words,
+			DetailWords details, Clock clock) {
 		this.statuses = statuses;
 		this.methods = methods;
+		this.secondSteps = secondSteps;
 		this.attempts = attempts;
 		this.passes = passes;
 		this.forecast = forecast;
@@ -97,14 +101,29 @@ class PersonView {
 						counted),
 				pass.map((found) -> PersonPage.Pass.of(found, zone, locale)).orElse(null),
 				counted.isWaiting(now) ? Moment.notBefore(counted.blockedUntil(), zone, locale) : null,
+				this.secondSteps.spentAhead(id)
+					.map((spent) -> new PersonPage.Ahead(spent.refusing(), Moment.of(spent.at(), zone, locale)))
+					.orElse(null),
 				counted.failures(),
 				registered.stream().map((method) -> PersonPage.Method.of(method, zone, locale)).toList(),
 				this.sessions.of(id, person.generation())
 					.stream()
 					.map((session) -> PersonPage.Device.of(session, zone, locale))
 					.toList(),
-				events(this.audit.about(id, visible, OF_SIGN_INS, SIGN_INS), person, locale),
+				events(signIns(id, visible, events), person, locale),
 				events(events.subList(0, Math.min(EVENTS, events.size())), person, locale), events.size() > EVENTS);
+	}
+
+	/**
+	 * Asks only if the newest events hold too few of them, and there are older ones.
+	 */
+	private List<RememberedEvent> signIns(UUID person, @Nullable UUID visible, List<RememberedEvent> newest) {
+		List<RememberedEvent> found = newest.stream()
+			.filter((event) -> OF_SIGN_INS.contains(event.action()))
+			.limit(SIGN_INS)
+			.toList();
+		return (found.size() == SIGN_INS || newest.size() <= EVENTS) ? found
+				: this.audit.about(person, visible, OF_SIGN_INS, SIGN_INS);
 	}
 
 	private List<PersonPage.Event> events(List<RememberedEvent> events, AccountProfile person, Locale locale) {

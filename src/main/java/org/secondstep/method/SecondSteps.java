@@ -1,7 +1,9 @@
 package org.secondstep.method;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
@@ -53,6 +55,15 @@ public class SecondSteps {
 
 	public List<MethodKind> kinds() {
 		return this.kinds;
+	}
+
+	/**
+	 * @return the latest answer of an account that was spent while the clock was ahead
+	 */
+	public Optional<SpentAhead> spentAhead(UUID account) {
+		return this.kinds.stream()
+			.flatMap((kind) -> kind.spentAhead(account).stream())
+			.max(Comparator.comparing(SpentAhead::at));
 	}
 
 	/**

@@ -28,6 +28,10 @@ public final class Totp {
 		return Math.floorDiv(instant.getEpochSecond(), STEP.toSeconds());
 	}
 
+	public static Instant beginOf(long step) {
+		return Instant.EPOCH.plus(STEP.multipliedBy(step));
+	}
+
 	/**
 	 * The six digits of a step with SHA-1, leading zeros included.
 	 */

@@ -17,7 +17,11 @@ final class ClientNamedByProxy extends HttpServletRequestWrapper {
 
 	private static final String NUMBER = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
 
-	private static final Pattern IPV4 = Pattern.compile("((?:" + NUMBER + "\\.){3}" + NUMBER + ")(?::[0-9]{1,5})?");
+	/** Mapped to IPv6, as a proxy sees it that listens for both (RFC 4291 §2.5.5.2). */
+	private static final String MAPPED = "(?:::[Ff]{4}:)?";
+
+	private static final Pattern IPV4 = Pattern
+		.compile(MAPPED + "((?:" + NUMBER + "\\.){3}" + NUMBER + ")(?::[0-9]{1,5})?");
 
 	private static final Pattern IPV6 = Pattern.compile("(?=.*:.*:)[0-9A-Fa-f:.]{2,45}(?:%[0-9A-Za-z]{1,15})?");
 

@@ -112,6 +112,7 @@ class ImportTests {
 		String page = check(file);
 
 		assertThat(counts(page)).containsExactly("2", "1", "1", "0");
+		assertThat(page).contains("signed out everywhere", "?action=GRANTS_ENDED");
 		assertThat(this.accounts.find(name("new"))).isEmpty();
 		assertThat(counts(run(page))).containsExactly("2", "1", "1", "0");
 		AccountProfile neo = this.accounts.find(name("new")).orElseThrow();

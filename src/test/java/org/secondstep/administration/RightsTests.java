@@ -115,9 +115,10 @@ class RightsTests {
 
 		Answer saved = save(emma, "HELPDESK", true);
 
-		assertThat(this.administrator.get(saved.location()).body()).contains("An open temporary pass was ended.",
-				"An open link to a new password was ended.", "A request for a reset was ended.",
-				"A caller check was ended.");
+		assertThat(this.administrator.get("/admin/accounts/" + emma.id()).body()).contains("sign this person out");
+		assertThat(this.administrator.get(saved.location()).body()).contains("signed out everywhere",
+				"An open temporary pass was ended.", "An open link to a new password was ended.",
+				"A request for a reset was ended.", "A caller check was ended.");
 	}
 
 	@Test

@@ -269,6 +269,21 @@ class AssistanceTests {
 	}
 
 	@Test
+	void tellsStaffWhatEnded_K4_1() {
+		verify();
+		issue();
+
+		String reset = this.desk.get(act("reset-methods").location()).body();
+		String disabled = this.desk.get(act("disable").location()).body();
+		verify();
+		String enabled = this.desk.get(act("enable").location()).body();
+
+		assertThat(reset).contains("signed out everywhere", "Ended with it: temporary pass.");
+		assertThat(disabled).contains("signed out everywhere", "Ended with it: caller check.");
+		assertThat(enabled).doesNotContain("Ended with it");
+	}
+
+	@Test
 	void removesOneMethodAndWhatItOpenedAndLeavesTheOthers() {
 		this.doorway.enroll(this.caller);
 		UUID first = this.methods.of(this.emma.id()).get(0).id();

@@ -4,12 +4,16 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Role;
 import org.secondstep.audit.Audit;
 import org.secondstep.audit.AuditAction;
 import org.secondstep.audit.RememberedEvent;
@@ -77,6 +81,31 @@ class ClockJumpTests {
 		assertThat(half().post(VERIFY, "code", this.phone.code()).location()).isEqualTo(GO_ON);
 		assertThat(this.audit.about(this.emma.id(), 50)).extracting(RememberedEvent::action)
 			.containsOnlyOnce(AuditAction.CODES_ACCEPTED_AGAIN);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "P2D, The next right code is accepted", "PT4M, codes are refused as already used", "PT30S, ''" })
+	void tellsStaffBeforeAnyCodeIsTyped_K5_4(Duration ahead, String reason) {
+		Visitor staff = this.doorway
+			.withPassword(this.people.account("Hugo", this.emma.organization(), Set.of(Role.EMPLOYEE, Role.HELPDESK)));
+		this.doorway.enroll(staff);
+		lastStepAhead(ahead);
+
+		String page = staff.get("/helpdesk/accounts/" + this.emma.id()).body();
+
+		assertThat(page.contains("clock was ahead")).isEqualTo(!reason.isEmpty());
+		assertThat(page).contains(reason);
+	}
+
+	@Test
+	void tellsStaffNothingMoreOnceACodeWasAccepted_K5_4() {
+		Visitor staff = this.doorway
+			.withPassword(this.people.account("Hugo", this.emma.organization(), Set.of(Role.EMPLOYEE, Role.HELPDESK)));
+		this.doorway.enroll(staff);
+		lastStepAhead(Duration.ofDays(2));
+		half().post(VERIFY, "code", this.phone.code());
+
+		assertThat(staff.get("/helpdesk/accounts/" + this.emma.id()).body()).doesNotContain("clock was ahead");
 	}
 
 	@Test

@@ -272,10 +272,12 @@ class CallerCheckTests {
 	@Test
 	void goesOnWhenTheCallerSignsIn_K2_4() {
 		Visitor caller = prove(this.doorway.visitor());
+		String before = caller.cookie("SESSION").orElseThrow();
 
 		caller.signIn(this.emma.username(), People.PASSWORD);
 
 		assertThat(caller.get("/caller-check").body()).contains("my-word");
+		assertThat(caller.cookie("SESSION").orElseThrow()).isNotEqualTo(before);
 	}
 
 	@Test

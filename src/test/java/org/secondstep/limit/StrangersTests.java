@@ -84,6 +84,22 @@ class StrangersTests {
 	}
 
 	@Test
+	void believesALinkOfTheAccountForADayAndNoOther_K3_3() {
+		String emma = this.people.employee().username();
+		MockHttpServletRequest ofAnother = afterLink(this.people.employee().username(), "203.0.113.5");
+		MockHttpServletRequest own = afterLink(emma, "203.0.113.6");
+		attack(emma);
+
+		boolean stranger = this.guesses.reserve(emma, ofAnother);
+		boolean owner = this.guesses.reserve(emma, own);
+		this.clock.forward(Duration.ofDays(1));
+		attack(emma);
+		boolean late = this.guesses.reserve(emma, own);
+
+		assertThat(List.of(stranger, owner, late)).containsExactly(false, true, false);
+	}
+
+	@Test
 	void judgesAnUnknownAccountAlikeWhileAttacked_A01_K3_3() {
 		List<Boolean> known = answers(this.people.employee().username());
 		this.clock.forward(Duration.ofDays(2));

@@ -333,6 +333,21 @@ class DatabaseWriterTests {
 	}
 
 	@Test
+	void findsAnEditedRowBeforeAnybodyUsesIt_K5_8() {
+		token();
+		UUID row = this.jdbc.sql("select id from api_token where maker_id = ?")
+			.param(this.anna.id())
+			.query(UUID.class)
+			.single();
+		move("update api_token set name = 'Another' where id = ?", row);
+
+		this.resealing.sealAnew();
+
+		assertThat(health("")).isEqualTo("{\"status\":\"DAMAGED\"}");
+		assertNoticed("api_token " + row);
+	}
+
+	@Test
 	void worksWithNoTokenThatTheyInvented_K5_8() {
 		token();
 		String invented = "sst_" + "i".repeat(43);

@@ -54,7 +54,7 @@ class BehindProxyTests {
 	@ParameterizedTest
 	@CsvSource({ "203.0.113.9, 203.0.113.9", "'198.51.100.7, 203.0.113.9', 203.0.113.9",
 			"203.0.113.9:51234, 203.0.113.9", "2001:db8::9, 2001:db8::9", "[2001:db8::9]:51234, 2001:db8::9",
-			"name.test, 0.0.0.0", "999.1.1.1, 0.0.0.0", "10.9.9.9.9, 0.0.0.0" })
+			"::ffff:203.0.113.9, 203.0.113.9", "name.test, 0.0.0.0", "999.1.1.1, 0.0.0.0", "10.9.9.9.9, 0.0.0.0" })
 	void takesTheClientFromItsProxy_K1_1(String forwarded, String client) throws IOException {
 		raw("127.0.0.1", wrongPassword("X-Forwarded-For: " + forwarded));
 

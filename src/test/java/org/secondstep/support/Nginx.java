@@ -2,11 +2,13 @@ package org.secondstep.support;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -51,6 +53,18 @@ public final class Nginx implements AutoCloseable {
 		this.certificate = SelfSigned.create(HOST, folder);
 	}
 
+	/**
+	 * @return whether this machine has an IPv6 address of its own
+	 */
+	public static boolean hasIpv6() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
 	public SelfSigned certificate() {
 		return this.certificate;
 	}
@@ -73,14 +87,19 @@ public final class Nginx implements AutoCloseable {
 	 * @return the port for which it waits
 	 */
 	public int serve(String path, String version, RunningPortal... portals) throws IOException {
+		return serve(path, version, Arrays.stream(portals).map(RunningPortal::authority).toList());
+	}
+
+	/**
+	 * @param nodes host and port of each
+	 */
+	public int serve(String path, String version, List<String> nodes) throws IOException {
 		int port = RunningPortal.freePort();
 		String name = "second-step-" + port;
-		String nodes = List.of(portals)
-			.stream()
-			.map((portal) -> "server " + portal.authority() + ";")
-			.collect(Collectors.joining("\n"));
 		String site = replace(Files.readString(DOCUMENTED), "listen 443 ssl;", "listen 127.0.0.1:" + port + " ssl;");
-		site = replace(site, "server 127.0.0.1:8080;", nodes);
+		site = replace(site, "listen [::]:443 ssl;", hasIpv6() ? "listen [::1]:" + port + " ssl;" : "");
+		site = replace(site, "server 127.0.0.1:8080;",
+				nodes.stream().map((node) -> "server " + node + ";").collect(Collectors.joining("\n")));
 		site = replace(site, "upstream second-step {", "upstream " + name + " {");
 		site = replace(site, "http://second-step;",
 				"http://" + name + ";" + (version.isEmpty() ? "" : " proxy_http_version " + version + ";"));

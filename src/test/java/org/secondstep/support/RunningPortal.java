@@ -159,7 +159,7 @@ public final class RunningPortal implements AutoCloseable {
 	/**
 	 * @return its host and port
 	 */
-	String authority() {
+	public String authority() {
 		return URI.create(this.base).getAuthority();
 	}
 
@@ -206,7 +206,7 @@ public final class RunningPortal implements AutoCloseable {
 		this.process.onExit().completeOnTimeout(this.process, 30, TimeUnit.SECONDS).join().destroyForcibly();
 	}
 
-	static int freePort() throws IOException {
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

@@ -2,6 +2,7 @@ package org.secondstep.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -129,7 +130,9 @@ public final class TcpProxy {
 			request.append((char) browser.getInputStream().read());
 		}
 		browser.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-		return new Socket(InetAddress.getByName("127.0.0.1"), this.target, InetAddress.getByName(from), 0);
+		InetAddress source = InetAddress.getByName(from);
+		String server = (source instanceof Inet6Address) ? "::1" : "127.0.0.1";
+		return new Socket(InetAddress.getByName(server), this.target, source, 0);
 	}
 
 	private static void pass(Socket from, Socket to) {
