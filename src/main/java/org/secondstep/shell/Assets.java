@@ -17,7 +17,7 @@ public final class Assets {
 	}
 
 	public static boolean isAsset(HttpServletRequest request) {
-		return PATHS.matcher(request.getRequestURI().substring(request.getContextPath().length())).matches();
+		return PATHS.matcher(LocalPath.of(request)).matches();
 	}
 
 }
