@@ -54,7 +54,7 @@ public class UnsentForms implements HandlerInterceptor, WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this);
+		registry.addInterceptor(this).excludePathPatterns("/theme/*");
 	}
 
 	/**

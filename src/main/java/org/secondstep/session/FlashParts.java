@@ -9,6 +9,7 @@ import java.util.Map;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.shell.Assets;
 
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.FlashMap;
@@ -24,6 +25,9 @@ class FlashParts extends AbstractFlashMapManager {
 
 	@Override
 	protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
+		if (Assets.isAsset(request)) {
+			return null;
+		}
 		return PART.find(request)
 			.<List<FlashMap>>map((kept) -> new ArrayList<>(Arrays.stream(kept).map(Flash::map).toList()))
 			.orElse(null);

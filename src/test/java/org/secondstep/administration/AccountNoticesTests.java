@@ -134,7 +134,7 @@ class AccountNoticesTests extends PostOffice {
 		assertThat(this.visitor.get("/admin/accounts/new").body()).contains("name=\"invite\"")
 			.doesNotContain("id=\"no-mail\"");
 		assertThat(invited).contains("Done: account created, invitation mailed");
-		assertThat(created).contains("Done: account created<");
+		assertThat(created).contains("Done: account created.<");
 	}
 
 	@Test

@@ -105,7 +105,7 @@ class AccountsTests {
 		assertThat(List.of(form, refused, page))
 			.allSatisfy((each) -> assertThat(each).contains("id=\"no-mail\"", "Issue a temporary pass")
 				.doesNotContain("name=\"invite\""));
-		assertThat(page).contains("Done: account created<");
+		assertThat(page).contains("Done: account created.<");
 		assertThat(later).doesNotContain("Done: ", "id=\"no-mail\"");
 		assertThat(this.visitor.get("/admin/mails").body()).contains("without a mail server no mail is written")
 			.doesNotContain("Every mail has left", "These mails have not left yet");

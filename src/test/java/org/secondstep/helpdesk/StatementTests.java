@@ -2,9 +2,11 @@ package org.secondstep.helpdesk;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StatementTests {
 
 	private static final int HUNDREDS = 250;
+
+	private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/[^\"]+\\.(?:css|js|svg))\"");
 
 	@Autowired
 	People people;
@@ -102,6 +106,20 @@ class StatementTests {
 		this.doorway.withBothSteps(emma, phone);
 
 		assertThat(CountedStatements.during(() -> this.doorway.withBothSteps(emma, phone))).isBetween(30, 60);
+	}
+
+	/**
+	 * So the page that reports an outage of the database has its look.
+	 */
+	@Test
+	void asksNothingForAssetsThoughTheBrowserIsSignedIn_I03() {
+		List<String> assets = ASSET.matcher(this.administrator.get("/overview").body())
+			.results()
+			.map((found) -> found.group(1))
+			.toList();
+
+		assertThat(assets).hasSizeGreaterThan(4)
+			.allSatisfy((asset) -> assertThat(statements(asset)).as(asset).isZero());
 	}
 
 	/**
