@@ -72,11 +72,11 @@ class PassBrowserTests {
 			seen(page, "Use another method", scheme + "-" + width + "-pass-methods");
 			button(page, "Temporary pass");
 			seen(page, "Verify your identity", scheme + "-" + width + "-pass-verify");
-			page.getByLabel("Temporary pass").fill("0000 1111 2222 3333");
+			page.getByLabel("Code").fill("0000 1111 2222 3333");
 			page.keyboard().press("Enter");
 			assertThat(page.getByRole(AriaRole.ALERT)).containsText("That pass is not right");
 			seen(page, "Verify your identity", scheme + "-" + width + "-pass-wrong");
-			page.getByLabel("Temporary pass").fill(pass.toLowerCase(Locale.ROOT).replace('-', ' '));
+			page.getByLabel("Code").fill(pass.toLowerCase(Locale.ROOT).replace('-', ' '));
 			button(page, "Verify");
 			seen(page, "Add a method", scheme + "-" + width + "-pass-right");
 		}
@@ -105,7 +105,7 @@ class PassBrowserTests {
 			Page wall = enter(passed, this.doorway.withPassword(bob));
 			wall.navigate("/overview");
 			seen(wall, "Add a method", scheme + "-" + width + "-wall");
-			wall.getByLabel("Temporary pass").fill(issue(bob));
+			wall.getByLabel("Code").fill(issue(bob));
 			button(wall, "Verify");
 			assertThat(wall.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Authenticator app")))
 				.isVisible();
@@ -127,11 +127,11 @@ class PassBrowserTests {
 			link(page, "I have a temporary pass for a password");
 			seen(page, "Temporary pass for a password", scheme + "-" + width + "-first-pass");
 			assertThat(page.getByLabel("Account")).hasValue(nora.username());
-			page.getByLabel("Temporary pass").fill("0000 1111 2222 3333");
+			page.getByLabel("Code").fill("0000 1111 2222 3333");
 			page.keyboard().press("Enter");
 			assertThat(page.getByRole(AriaRole.ALERT)).containsText("do not fit together");
 			seen(page, "Temporary pass for a password", scheme + "-" + width + "-first-wrong");
-			page.getByLabel("Temporary pass").fill(pass);
+			page.getByLabel("Code").fill(pass);
 			button(page, "Next");
 			seen(page, "Choose your password", scheme + "-" + width + "-first-choose");
 		}
