@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs the jobs that each node runs for itself, also on nodes that take no part in the
- * jobs of the cluster. Each runs at once when the node starts: what was measured before a
- * stop is too old.
+ * jobs of the cluster. Those that run every few seconds begin at once: what was measured
+ * before a stop is too old.
  */
 @Component
 class NodeJobs implements SmartLifecycle {
@@ -52,7 +52,8 @@ class NodeJobs implements SmartLifecycle {
 			.filter(Job::everywhere)
 			.map((job) -> new NodeTask(job, this.failures, this.node.getName(), this.clock))
 			.toList();
-		this.tasks.forEach((task) -> started.scheduleWithFixedDelay(task, 0, task.pause(), TimeUnit.MILLISECONDS));
+		this.tasks.forEach(
+				(task) -> started.scheduleWithFixedDelay(task, task.firstPause(), task.pause(), TimeUnit.MILLISECONDS));
 		this.threads = started;
 	}
 

@@ -1,6 +1,7 @@
 package org.secondstep.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A job that each node runs, and how its last run went on this node.
  */
 class NodeTask implements Runnable {
+
+	private static final Duration SHORT = Duration.ofMinutes(1);
 
 	private final Job job;
 
@@ -54,6 +57,13 @@ class NodeTask implements Runnable {
 	 */
 	long pause() {
 		return this.job.interval().toMillis();
+	}
+
+	/**
+	 * @return milliseconds between the start of the node and the first run
+	 */
+	long firstPause() {
+		return (this.job.interval().compareTo(SHORT) <= 0) ? 0 : pause();
 	}
 
 	JobStatus status() {

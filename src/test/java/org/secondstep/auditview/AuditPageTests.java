@@ -218,7 +218,7 @@ class AuditPageTests {
 	void showsWhatThePortalDidToAdministratorsOnly_H01_H07() {
 		String start = PAGE + "?action=PORTAL_STARTED";
 		Visitor administrator = signedIn(administrator());
-		Map<String, String> words = Map.of("en", "The portal started", "nl", "Het portaal is gestart", "fr",
+		Map<String, String> words = Map.of("en", "The portal started", "nl", "De portal is gestart", "fr",
 				"Le portail a démarré", "de", "Das Portal wurde gestartet");
 
 		words.forEach((language, text) -> {

