@@ -349,7 +349,7 @@ class HelpdeskTests {
 		assertThat(page(this.people.newcomer(emma.organization()))).contains("Cannot sign in yet");
 		assertThat(page(this.hugo)).contains("then a code from one of the methods below", "Authenticator app");
 		assertThat(desk.get("/helpdesk/accounts/" + this.people.employee(strict).id()).body())
-			.contains("Is led to set up a method before anything else", "mandatory since");
+			.contains("Must set up a method before doing anything else", "mandatory since");
 	}
 
 	@Test
