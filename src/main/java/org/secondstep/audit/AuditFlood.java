@@ -147,8 +147,11 @@ class AuditFlood {
 			return true;
 		}
 
+		/**
+		 * Also when it began in the future, because the clock was ahead.
+		 */
 		private boolean isOver(Instant now) {
-			return !now.isBefore(this.first.at().plus(MINUTE));
+			return !now.isBefore(this.first.at().plus(MINUTE)) || this.first.at().isAfter(now.plus(MINUTE));
 		}
 
 		private AuditEntry told(Instant at) {

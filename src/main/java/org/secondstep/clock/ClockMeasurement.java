@@ -66,6 +66,7 @@ public final class ClockMeasurement {
 
 	void measure() {
 		if (this.embedded) {
+			this.clock.correct(Duration.ZERO);
 			return;
 		}
 		try (Connection connection = this.database.getConnection()) {

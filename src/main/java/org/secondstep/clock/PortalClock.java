@@ -7,11 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * A node's clock plus an offset. Small corrections are smoothed and never let the time go
  * back. A large one means that the node's clock jumped, and takes effect at once.
  */
 public final class PortalClock extends Clock {
+
+	private static final Logger log = LoggerFactory.getLogger(PortalClock.class);
 
 	/** A correction above this is a jump of the node's clock. */
 	static final Duration JUMP = Duration.ofSeconds(1);
@@ -60,6 +65,19 @@ public final class PortalClock extends Clock {
 		}
 		else {
 			this.offset = this.offset.plus(correction.dividedBy(SMOOTHING));
+		}
+		followWhenPutBack();
+	}
+
+	/**
+	 * The node's clock may have been ahead and put right between two measurements.
+	 */
+	private void followWhenPutBack() {
+		Instant before = instant();
+		Instant now = this.node.instant().plus(this.offset);
+		if (before.isAfter(now.plus(JUMP))) {
+			this.latest.set(now);
+			log.warn("This machine's clock was put back by {} s", Duration.between(now, before).toSeconds());
 		}
 	}
 

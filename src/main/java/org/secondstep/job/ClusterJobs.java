@@ -1,6 +1,7 @@
 package org.secondstep.job;
 
 import java.time.Clock;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -13,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -39,6 +41,8 @@ class ClusterJobs extends AbstractSchedulerListener implements SmartLifecycle {
 
 	private volatile @Nullable Scheduler scheduler;
 
+	private volatile @Nullable JobRepair repair;
+
 	private volatile boolean disturbed;
 
 	ClusterJobs(ObjectProvider<Job> jobs, JobFailures failures, DataSource database, JobProperties properties,
@@ -54,9 +58,12 @@ class ClusterJobs extends AbstractSchedulerListener implements SmartLifecycle {
 	@Override
 	public void start() {
 		if (this.properties.run()) {
+			List<Job> ofCluster = this.jobs.stream().filter((job) -> !job.everywhere()).toList();
+			JobRepair repair = new JobRepair(JdbcClient.create(this.database), this.clock, ofCluster);
+			repair.repair();
+			this.repair = repair;
 			Scheduler started = new ClusterScheduler(this.database, this.node, this.clock,
-					this.jobs.stream()
-						.filter((job) -> !job.everywhere())
+					ofCluster.stream()
 						.map((job) -> new ClusterTask(job, this.failures, this.node.getName()).task())
 						.toList())
 				.addSchedulerListener(this)
@@ -90,10 +97,15 @@ class ClusterJobs extends AbstractSchedulerListener implements SmartLifecycle {
 
 	/**
 	 * One line when it begins and one when it is over, however long the database is away.
+	 * The scheduler looks for dead nodes every 20 seconds.
 	 */
 	@Override
 	public void onSchedulerEvent(SchedulerEventType type) {
-		if (type == SchedulerEventType.UNEXPECTED_ERROR && !this.disturbed) {
+		JobRepair repair = this.repair;
+		if (type == SchedulerEventType.RAN_DETECT_DEAD && repair != null) {
+			repair.repair();
+		}
+		else if (type == SchedulerEventType.UNEXPECTED_ERROR && !this.disturbed) {
 			this.disturbed = true;
 			log.error("Background jobs stand still: the database cannot be used. Tried again every {} s",
 					ClusterScheduler.POLL.toSeconds());

@@ -16,16 +16,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class PortalClockTests {
 
 	private static final Instant NOON = Instant.parse("2026-09-01T12:00:00Z");
@@ -105,6 +109,36 @@ class PortalClockTests {
 
 		assertThat(this.clock.instant()).isEqualTo(NOON.plusSeconds(75));
 		assertThat(new ClockHealth(measurement).health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "H2", "PostgreSQL" })
+	void goesOnWhenAClockWasAheadBetweenTwoMeasurements_K5_4(String database, CapturedOutput log) throws SQLException {
+		ClockMeasurement measurement = measurement(database);
+		measurement.measure();
+		Instant right = this.node.now;
+		this.node.now = right.plus(Duration.ofDays(2));
+		this.clock.instant();
+		this.node.now = right;
+
+		measurement.measure();
+		measurement.measure();
+
+		assertThat(this.clock.instant()).isBetween(right, right.plusSeconds(1));
+		assertThat(log).containsOnlyOnce("This machine's clock was put back by 17");
+	}
+
+	@Test
+	void standsStillForASmallStepBackWithAnEmbeddedDatabase_K5_3() throws SQLException {
+		ClockMeasurement measurement = measurement("H2");
+		measurement.measure();
+		this.node.now = NOON.plusMillis(1000);
+		this.clock.instant();
+		this.node.now = NOON;
+
+		measurement.measure();
+
+		assertThat(this.clock.instant()).isEqualTo(NOON.plusMillis(1000));
 	}
 
 	private ClockMeasurement measurement(String product) throws SQLException {

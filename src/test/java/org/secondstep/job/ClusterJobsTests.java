@@ -1,7 +1,9 @@
 package org.secondstep.job;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +15,7 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -207,6 +210,58 @@ class ClusterJobsTests {
 		assertThat(ran).isTrue();
 		assertThat(runs).hasValue(2);
 		assertThat(this.store.makeDue("unknown", this.clock.instant())).isFalse();
+	}
+
+	@Test
+	void putsRightWhatWasWrittenWhileAClockWasAhead_K5_4() {
+		Instant now = this.clock.instant();
+		Job ahead = plan("-ahead", now.plus(DAY).plus(Duration.ofMinutes(6)), null);
+		Job normal = plan("-normal", now.plus(DAY).plus(Duration.ofMinutes(4)), null);
+		Job retry = plan("-retry", now.plus(Duration.ofMinutes(1)), null);
+		Job died = plan("-died", now, now.plus(Duration.ofMinutes(6)));
+		Job alive = plan("-alive", now, now.plus(Duration.ofMinutes(4)));
+
+		new JobRepair(JdbcClient.create(this.database), this.clock, List.of(ahead, normal, retry, died, alive))
+			.repair();
+
+		assertThat(time("execution_time", ahead)).isEqualTo(now);
+		assertThat(time("execution_time", normal)).isEqualTo(now.plus(DAY).plus(Duration.ofMinutes(4)));
+		assertThat(time("execution_time", retry)).isEqualTo(now.plus(Duration.ofMinutes(1)));
+		assertThat(time("last_heartbeat", died)).isEqualTo(now);
+		assertThat(time("last_heartbeat", alive)).isEqualTo(now.plus(Duration.ofMinutes(4)));
+	}
+
+	@Test
+	void runsAJobAgainAfterAClockWasAhead_K5_4() throws Exception {
+		CountDownLatch ran = new CountDownLatch(1);
+		plan("", this.clock.instant().plus(DAY.multipliedBy(3)), null);
+
+		try (JobNode node = JobNode.start("node", this.database, this.clock,
+				Job.every(DAY, this.name, ran::countDown))) {
+			assertThat(node.isRunning()).isTrue();
+			assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private Job plan(String suffix, Instant next, @Nullable Instant heartbeat) {
+		JdbcClient.create(this.database)
+			.sql("""
+					insert into scheduled_tasks (task_name, task_instance, execution_time, picked, last_heartbeat, version)
+					values (?, 'recurring', ?, ?, ?, 1)""")
+			.params(this.name + suffix, Timestamp.from(next), heartbeat != null,
+					(heartbeat != null) ? Timestamp.from(heartbeat) : null)
+			.update();
+		return Job.every(DAY, this.name + suffix, () -> {
+		});
+	}
+
+	private Instant time(String column, Job job) {
+		return JdbcClient.create(this.database)
+			.sql("select " + column + " from scheduled_tasks where task_name = ?")
+			.param(job.name())
+			.query(Timestamp.class)
+			.single()
+			.toInstant();
 	}
 
 	@Test
