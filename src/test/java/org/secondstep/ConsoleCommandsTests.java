@@ -5,19 +5,28 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.console.Console;
 import org.secondstep.support.RunningPortal;
 import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The commands of the console beside an installation that runs, and one that is stopped.
  */
 @Tag("database")
+@ExtendWith(OutputCaptureExtension.class)
 class ConsoleCommandsTests {
 
 	private static final String ADMINISTRATOR = "admin@secondstep.example";
@@ -80,6 +90,82 @@ class ConsoleCommandsTests {
 		assertThat(run("admin", "recover", ADMINISTRATOR)).isEqualTo(2);
 		assertThat(this.printed).startsWith("Not done: the key ring ");
 		assertThat(this.folder.resolve("data")).doesNotExist();
+	}
+
+	@Test
+	void finishesNoRestoreInAnotherFolder_K5_5(CapturedOutput log) {
+		assertThat(run("restore", "finish")).isEqualTo(2);
+		assertThat(this.printed).startsWith("Not done, nothing was voided: the key ring ")
+			.contains("Run this in the portal's folder");
+		assertThat(this.folder).isEmptyDirectory();
+		assertThat(log.getAll()).doesNotContain(" INFO ", "ApplicationContext");
+	}
+
+	@Test
+	void finishesARestoreWithoutRunningIt_K5_5(CapturedOutput log) throws Exception {
+		try (RunningPortal portal = start()) {
+			assertThat(portal.base()).isNotEmpty();
+		}
+		JdbcClient jdbc = JdbcClient
+			.create(new DriverManagerDataSource(database(path()), TestDatabase.isPostgres() ? "postgres" : "sa", ""));
+		Timestamp now = Timestamp.from(Instant.now());
+		UUID id = UUID.randomUUID();
+		jdbc.sql("""
+				insert into bulk_invitation (id, origin, origin_text, mail_language, again, state, by_id, by_name,
+				by_organization, created_at) values (:id, 'SEARCH', '', 'en', false, 'RUNNING', :id, 'x', :id, :now)""")
+			.param("id", id)
+			.param("now", now)
+			.update();
+		jdbc.sql("""
+				insert into bulk_invitation_person (bulk_id, account_id, outcome)
+				select :id, id, 'WAITING' from account""").param("id", id).update();
+		jdbc.sql("""
+				insert into mail (id, account_id, recipient, language, subject, created_at, useful_until, attempts,
+				next_attempt_at)
+				values (:id, (select id from account fetch first row only), 'x', 'en', 'x', :now, :until, 0, :now)""")
+			.param("id", id)
+			.param("now", now)
+			.param("until", Timestamp.from(now.toInstant().plusSeconds(3600)))
+			.update();
+		int before = log.getAll().length();
+
+		assertThat(run("restore", "finish", "--spring.mail.host=127.0.0.1", "--spring.mail.port=1")).isZero();
+
+		assertThat(log.getAll().substring(before)).doesNotContain(" INFO ", "could not be sent");
+		assertThat(jdbc.sql("select state from bulk_invitation").query(String.class).list()).containsExactly("STOPPED");
+		assertThat(jdbc.sql("select distinct outcome from bulk_invitation_person").query(String.class).list())
+			.containsExactly("WAITING");
+		assertThat(jdbc.sql("select attempts from mail where id = ?").param(id).query(Integer.class).single()).isZero();
+		assertThat(jdbc.sql("select count(*) from mail").query(Integer.class).single()).isOne();
+
+		assertThat(run("admin", "recover", ADMINISTRATOR, "--spring.mail.host=127.0.0.1", "--spring.mail.port=1"))
+			.isZero();
+
+		assertThat(jdbc.sql("select attempts from mail where id <> ?").param(id).query(Integer.class).list())
+			.isNotEmpty()
+			.containsOnly(0);
+	}
+
+	@Test
+	void finishesNoRestoreWithoutADatabaseOrAnAccount_K5_5(CapturedOutput log) throws Exception {
+		Files.createDirectory(this.folder.resolve("data"));
+		Files.writeString(this.folder.resolve("data/secondstep.keys"),
+				"test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+		if (!TestDatabase.isPostgres()) {
+			assertThat(run("restore", "finish")).isEqualTo(2);
+			assertThat(this.printed).startsWith("Not done, nothing was voided: ").contains("not found");
+			assertThat(this.folder.resolve("data").toFile().list()).containsExactly("secondstep.keys");
+			DriverManager.getConnection(database(path()), "sa", "").close();
+		}
+
+		assertThat(run("restore", "finish")).isEqualTo(2);
+
+		assertThat(this.printed).contains("the database has no account. Restore the backup first");
+		assertThat(log.getAll()).doesNotContain(" INFO ", " ERROR ", "ApplicationContext");
+	}
+
+	private String path() {
+		return this.folder.resolve("data/secondstep").toString();
 	}
 
 	private RunningPortal start() throws IOException, InterruptedException {

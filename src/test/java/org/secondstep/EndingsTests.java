@@ -52,10 +52,12 @@ import org.secondstep.temporarypass.TemporaryPasses;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -454,7 +456,8 @@ class EndingsTests {
 		ConfigurableApplicationContext own = mock(ConfigurableApplicationContext.class,
 				(call) -> call.getMethod().getName().equals("getBean")
 						? this.context.getBean((Class<?>) call.getArgument(0)) : null);
-		ConsoleCommand command = RestoreCommand.command((arguments) -> own);
+		given(own.getEnvironment()).willReturn((ConfigurableEnvironment) this.context.getEnvironment());
+		ConsoleCommand command = RestoreCommand.command((arguments) -> own, (arguments) -> own);
 
 		assertThat(command.run().run(new PrintStream(OutputStream.nullOutputStream()), List.of())).isZero();
 		this.clock.forward(Duration.ofSeconds(90));

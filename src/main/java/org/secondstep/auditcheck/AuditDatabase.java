@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.secondstep.audit.AuditEntry;
 import org.secondstep.audit.AuditKeys;
 import org.secondstep.audit.AuditTrail;
+import org.secondstep.console.Console;
 import org.secondstep.secret.AuditKeyRing;
 
 import org.springframework.beans.factory.BeanCreationException;
@@ -101,6 +102,7 @@ final class AuditDatabase implements AutoCloseable {
 
 	private static ConfigurableApplicationContext open(Class<?> beans, String... arguments) {
 		return new SpringApplicationBuilder(beans).web(WebApplicationType.NONE)
+			.profiles(Console.PROFILE)
 			.bannerMode(Banner.Mode.OFF)
 			.logStartupInfo(false)
 			.properties("logging.level.root=warn", "logging.level.com.zaxxer.hikari=off")

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class Console {
 
+	/** Active where a command opens the portal: no jobs, no mails, no log. */
+	public static final String PROFILE = "console";
+
 	private Console() {
 	}
 

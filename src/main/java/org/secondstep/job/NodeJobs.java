@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import com.github.kagkarlsson.scheduler.ExecutorUtils;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import org.jspecify.annotations.Nullable;
+import org.secondstep.console.Console;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
@@ -33,15 +35,23 @@ class NodeJobs implements SmartLifecycle {
 
 	private final Clock clock;
 
+	private final Environment environment;
+
 	private volatile List<NodeTask> tasks = List.of();
 
 	private volatile @Nullable ScheduledExecutorService threads;
 
-	NodeJobs(ObjectProvider<Job> jobs, JobFailures failures, SchedulerName node, Clock clock) {
+	NodeJobs(ObjectProvider<Job> jobs, JobFailures failures, SchedulerName node, Clock clock, Environment environment) {
 		this.jobs = jobs;
 		this.failures = failures;
 		this.node = node;
 		this.clock = clock;
+		this.environment = environment;
+	}
+
+	@Override
+	public boolean isAutoStartup() {
+		return !this.environment.matchesProfiles(Console.PROFILE);
 	}
 
 	@Override

@@ -7,7 +7,7 @@
  * May use the database and nothing of the portal. Must never know what a job does.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = { "console" })
 package org.secondstep.job;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.mail.MessagingException;
+import org.secondstep.console.Console;
 import org.secondstep.notice.Outbox.Queued;
 import org.secondstep.secret.SealBrokenException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.core.env.Environment;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.dao.DataAccessException;
 import org.springframework.mail.MailException;
@@ -54,15 +56,19 @@ class Postman {
 
 	private final Clock clock;
 
+	private final Environment environment;
+
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
 	private final AtomicBoolean running = new AtomicBoolean();
 
-	Postman(MailStore store, MailServer server, AsyncTaskExecutor applicationTaskExecutor, Clock clock) {
+	Postman(MailStore store, MailServer server, AsyncTaskExecutor applicationTaskExecutor, Clock clock,
+			Environment environment) {
 		this.store = store;
 		this.server = server;
 		this.executor = applicationTaskExecutor;
 		this.clock = clock;
+		this.environment = environment;
 	}
 
 	@TransactionalEventListener
@@ -75,6 +81,9 @@ class Postman {
 	 * sent by the same thread right after.
 	 */
 	void goOn() {
+		if (this.environment.matchesProfiles(Console.PROFILE)) {
+			return; // the portal sends it when it runs
+		}
 		this.wanted.set(true);
 		if (this.running.compareAndSet(false, true)) {
 			this.executor.execute(this::deliverAllWanted);

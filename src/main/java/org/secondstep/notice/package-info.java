@@ -6,7 +6,8 @@
  * hold no secret and no link that changes anything; the bodies of mails are sealed.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "organization", "attempt", "audit", "job", "secret", "shell" })
+@ApplicationModule(
+		allowedDependencies = { "account", "organization", "attempt", "audit", "job", "secret", "console", "shell" })
 package org.secondstep.notice;
 
 import org.jspecify.annotations.NullMarked;

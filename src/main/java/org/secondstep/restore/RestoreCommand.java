@@ -1,10 +1,13 @@
 package org.secondstep.restore;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Function;
 
 import org.secondstep.console.ConsoleCommand;
+import org.secondstep.secret.SealedNotes;
 
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
@@ -20,20 +23,39 @@ public final class RestoreCommand {
 			since the backup. It does all of that or nothing; a second run does no harm.
 			""";
 
+	private final Function<String[], ConfigurableApplicationContext> settings;
+
 	private final Function<String[], ConfigurableApplicationContext> portal;
 
-	private RestoreCommand(Function<String[], ConfigurableApplicationContext> portal) {
+	private RestoreCommand(Function<String[], ConfigurableApplicationContext> settings,
+			Function<String[], ConfigurableApplicationContext> portal) {
+		this.settings = settings;
 		this.portal = portal;
 	}
 
 	/**
+	 * @param settings reads the settings and starts nothing
 	 * @param portal starts a portal that no one can reach
 	 */
-	public static ConsoleCommand command(Function<String[], ConfigurableApplicationContext> portal) {
-		return new ConsoleCommand(List.of("restore", "finish"), List.of(), USAGE, new RestoreCommand(portal)::run);
+	public static ConsoleCommand command(Function<String[], ConfigurableApplicationContext> settings,
+			Function<String[], ConfigurableApplicationContext> portal) {
+		return new ConsoleCommand(List.of("restore", "finish"), List.of(), USAGE,
+				new RestoreCommand(settings, portal)::run);
 	}
 
 	private int run(PrintStream out, List<String> operands, String... arguments) {
+		try (ConfigurableApplicationContext context = this.settings.apply(arguments)) {
+			SealedNotes.open(context.getEnvironment(), new SecureRandom());
+		}
+		catch (IllegalArgumentException | UncheckedIOException ex) {
+			out.println("Not done, nothing was voided: " + ex.getMessage()
+					+ ". Run this in the portal's folder, with its settings");
+			return ConsoleCommand.NOT_DONE;
+		}
+		return finish(out, arguments);
+	}
+
+	private int finish(PrintStream out, String... arguments) {
 		try (ConfigurableApplicationContext context = this.portal.apply(arguments)) {
 			RestoreCompletion completion = context.getBean(RestoreCompletion.class);
 			completion.finish().forEach((right, count) -> out.println("Voided: " + count + " " + right.words()));

@@ -44,6 +44,9 @@ class RestoreCompletion {
 	 */
 	@Transactional
 	public Map<RestoredRight, Integer> finish() {
+		if (this.jdbc.sql("select count(*) from account").query(Integer.class).single() == 0) {
+			throw new IllegalStateException("the database has no account. Restore the backup first");
+		}
 		Instant now = this.clock.instant();
 		this.generations.raiseAll();
 		Map<RestoredRight, Integer> voided = new EnumMap<>(RestoredRight.class);

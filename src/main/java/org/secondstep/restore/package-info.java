@@ -5,7 +5,7 @@
  * rights; a test compares the list with the database.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "account", "audit", "otp", "console" })
+@ApplicationModule(allowedDependencies = { "account", "audit", "otp", "secret", "console" })
 package org.secondstep.restore;
 
 import org.jspecify.annotations.NullMarked;

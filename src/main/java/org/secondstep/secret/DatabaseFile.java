@@ -26,6 +26,9 @@ final class DatabaseFile {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
 
+	/** H2 makes no file then. */
+	private static final String ONLY_EXISTING = ";IFEXISTS=TRUE";
+
 	private static final Pattern URL = Pattern.compile("jdbc:h2:file:([^;]+).*");
 
 	private DatabaseFile() {
@@ -64,7 +67,10 @@ final class DatabaseFile {
 
 		@Override
 		public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-			of(this.environment.getProperty("spring.datasource.url", "")).ifPresent(DatabaseFile::prepare);
+			String url = this.environment.getProperty("spring.datasource.url", "");
+			if (!url.contains(ONLY_EXISTING)) {
+				of(url).ifPresent(DatabaseFile::prepare);
+			}
 		}
 
 		@Override

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.task.support.TaskExecutorAdapter;
 import org.springframework.mail.MailSendException;
 
@@ -26,7 +27,7 @@ class PostmanTests {
 	private final MailServer server = mock(MailServer.class);
 
 	private final Postman postman = new Postman(this.store, this.server, new TaskExecutorAdapter(Runnable::run),
-			Clock.systemUTC());
+			Clock.systemUTC(), new StandardEnvironment());
 
 	@Test
 	void looksAgainForWhatWasQueuedWhileItDelivered() {

@@ -33,6 +33,7 @@ import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static java.time.Duration.ofHours;
@@ -128,12 +129,21 @@ class RestoreTests {
 	}
 
 	private int finish(ByteArrayOutputStream printed) {
-		return RestoreCommand.command((arguments) -> {
+		return RestoreCommand.command((arguments) -> settings(), (arguments) -> {
 			GenericApplicationContext portal = new GenericApplicationContext();
 			portal.registerBean(RestoreCompletion.class, () -> this.completion);
 			portal.refresh();
 			return portal;
 		}).run().run(new PrintStream(printed), List.of());
+	}
+
+	private static GenericApplicationContext settings() {
+		GenericApplicationContext settings = new GenericApplicationContext();
+		settings.getEnvironment()
+			.getPropertySources()
+			.addFirst(new MapPropertySource("key ring",
+					Map.of("secondstep.key-ring", "test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+		return settings;
 	}
 
 	/**
