@@ -220,8 +220,9 @@ class SettingsTests {
 	 */
 	@Test
 	void leaveTheJobsOfTheClusterToAnotherNode() {
-		await().until(() -> jobs(true).stream().allMatch((job) -> job.lastRun() != null));
-		assertThat(jobs(true)).extracting(JobStatus::name).contains("clock", "key-ring", "recovery-requests");
+		await().untilAsserted(() -> assertThat(jobs(true)).filteredOn((job) -> job.lastRun() != null)
+			.extracting(JobStatus::name)
+			.contains("clock", "key-ring", "recovery-requests"));
 		assertThat(jobs(false)).hasSizeGreaterThan(5).allMatch((job) -> job.lastRun() == null && job.nextRun() == null);
 
 		try (JobNode other = JobNode.start("other", this.database, this.clock, this.allJobs)) {
