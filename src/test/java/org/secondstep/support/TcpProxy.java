@@ -67,8 +67,9 @@ public final class TcpProxy {
 	 * Ends every connection, but accepts new ones.
 	 */
 	public void endConnections() {
-		this.sockets.forEach(TcpProxy::close);
-		this.sockets.clear();
+		for (Socket socket = this.sockets.poll(); socket != null; socket = this.sockets.poll()) {
+			close(socket);
+		}
 	}
 
 	/**
