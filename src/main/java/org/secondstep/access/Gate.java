@@ -90,11 +90,10 @@ public class Gate {
 		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : ENROLL);
 	}
 
-	/**
-	 * The sign-in is over, though the person may still stand before the wall.
-	 */
+	/** The sign-in is over, though the person may still stand before the wall. */
 	public AuthorizationManager<RequestAuthorizationContext> stay() {
-		return rule((standing) -> standing.hasMethod() ? missingUnless(standing.isPrompted()) : null);
+		return rule(
+				(standing) -> missingUnless(standing.hasMethod() ? standing.isPrompted() : isTicketShown(standing)));
 	}
 
 	/**
@@ -165,7 +164,11 @@ public class Gate {
 		if (this.duty.isMandatory(standing.account())) {
 			return ENROLL;
 		}
-		return missingUnless(standing.hasTicket() || !this.tickets.isOpen(standing.account().id()));
+		return missingUnless(isTicketShown(standing));
+	}
+
+	private boolean isTicketShown(Standing standing) {
+		return standing.hasTicket() || !this.tickets.isOpen(standing.account().id());
 	}
 
 	private static @Nullable Refusal missingUnless(boolean proven) {
@@ -184,9 +187,6 @@ public class Gate {
 		};
 	}
 
-	/**
-	 * @see #rule
-	 */
 	private interface Rule {
 
 		/**

@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.secondstep.account.AccountLocks;
 import org.secondstep.account.Grants;
+import org.secondstep.method.Tickets;
 import org.secondstep.secret.HashedColumn;
 import org.secondstep.secret.SealedRows;
 import org.secondstep.temporarypass.PassProfile.State;
@@ -26,6 +27,9 @@ class PassStore {
 
 	private static final String USABLE = " starts_at <= :now and ends_at > :now and (many_uses or uses = 0) and"
 			+ Grants.HOLDS;
+
+	/** Its time is not over, or what it opened may still go on. */
+	private static final String COUNTS = " (ends_at > :now or last_used_at > :since)";
 
 	private final JdbcClient jdbc;
 
@@ -98,8 +102,10 @@ class PassStore {
 	Optional<PassProfile> find(UUID account, Instant now) {
 		return this.jdbc.sql("""
 				select starts_at, ends_at, many_uses, uses, last_used_at, purpose from temporary_pass
-				where account_id = ? and ends_at > ? and""" + Grants.HOLDS)
-			.params(account, Timestamp.from(now))
+				where account_id = :account and""" + COUNTS + " and" + Grants.HOLDS)
+			.param("account", account)
+			.param("now", Timestamp.from(now))
+			.param("since", Timestamp.from(now.minus(Tickets.GOOD_FOR)))
 			.query((row, index) -> profile(row, now))
 			.optional();
 	}
@@ -140,8 +146,11 @@ class PassStore {
 	}
 
 	List<Ended> ended(Instant now) {
-		return this.jdbc.sql("select account_id, many_uses or uses = 0 from temporary_pass where ends_at <= ?")
-			.param(Timestamp.from(now))
+		return this.jdbc
+			.sql("select account_id, many_uses or uses = 0 from temporary_pass where ends_at <= :now and not coalesce("
+					+ COUNTS + ", false)")
+			.param("now", Timestamp.from(now))
+			.param("since", Timestamp.from(now.minus(Tickets.GOOD_FOR)))
 			.query((row, index) -> new Ended(row.getObject(1, UUID.class), row.getBoolean(2)))
 			.list();
 	}
@@ -150,8 +159,11 @@ class PassStore {
 	 * @return whether this call deleted it, and no other node
 	 */
 	boolean deleteEnded(UUID account, Instant now) {
-		return this.jdbc.sql("delete from temporary_pass where account_id = ? and ends_at <= ?")
-			.params(account, Timestamp.from(now))
+		return this.jdbc
+			.sql("delete from temporary_pass where account_id = :account and not coalesce(" + COUNTS + ", false)")
+			.param("account", account)
+			.param("now", Timestamp.from(now))
+			.param("since", Timestamp.from(now.minus(Tickets.GOOD_FOR)))
 			.update() == 1;
 	}
 
@@ -159,9 +171,11 @@ class PassStore {
 		Instant starts = row.getTimestamp(1).toInstant();
 		boolean manyUses = row.getBoolean(3);
 		Timestamp lastUse = row.getTimestamp(5);
-		State state = starts.isAfter(now) ? State.WAITING : (manyUses || row.getInt(4) == 0) ? State.OPEN : State.USED;
-		return new PassProfile(starts, row.getTimestamp(2).toInstant(), manyUses, state,
-				(lastUse != null) ? lastUse.toInstant() : null, PassPurpose.valueOf(row.getString(6)));
+		Instant ends = row.getTimestamp(2).toInstant();
+		boolean usable = (manyUses || row.getInt(4) == 0) && ends.isAfter(now);
+		State state = starts.isAfter(now) ? State.WAITING : usable ? State.OPEN : State.USED;
+		return new PassProfile(starts, ends, manyUses, state, (lastUse != null) ? lastUse.toInstant() : null,
+				PassPurpose.valueOf(row.getString(6)));
 	}
 
 	/**

@@ -470,6 +470,51 @@ class TemporaryPassTests extends PostOffice {
 	}
 
 	@Test
+	void canBeTakenBackWhileWhatItOpenedMayGoOn_D09() {
+		Visitor thief = afterTheTimeOfAUsedPass();
+		this.endings.forget();
+
+		boolean taken = this.passes.takeBack(this.emma, this.hugo.subject(), "INC-8");
+
+		assertThat(taken).isTrue();
+		assertThat(thief.get(ADD).location()).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void endsWhatItOpenedAfterItsTimeWhenAnotherReplacesIt_D09() {
+		Visitor thief = afterTheTimeOfAUsedPass();
+		this.endings.forget();
+
+		issue(this.emma, false);
+
+		assertThat(thief.get(ADD).location()).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void isForgottenAnHourAfterItsLastUse_D09() {
+		afterTheTimeOfAUsedPass();
+		this.clock.forward(Duration.ofMinutes(59));
+
+		this.endings.forget();
+
+		assertThat(this.passes.takeBack(this.emma, this.hugo.subject(), "INC-8")).isFalse();
+		assertThat(this.jdbc.sql("select count(*) from temporary_pass where account_id = ?")
+			.param(this.emma.id())
+			.query(Integer.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void asksNobodyToStaySignedInBeforeItWasShown_B16() {
+		AccountProfile noor = this.people.employee(this.emma.organization());
+		issue(noor, false);
+		Visitor thief = this.doorway.withPassword(noor);
+
+		assertThat(thief.get("/sign-in/stay-signed-in").location()).isEqualTo(VERIFY);
+		assertThat(thief.post("/sign-in/stay-signed-in", "answer", "yes").location()).isEqualTo(VERIFY);
+	}
+
+	@Test
 	void saysHowItStandsWithoutItsText() {
 		Instant now = this.clock.instant();
 		String pass = issue(this.emma, false);
@@ -541,6 +586,18 @@ class TemporaryPassTests extends PostOffice {
 		IssuedPass issued = this.passes.issue(account, this.hugo.subject(), now, now.plus(DAY), manyUses, "INC-7");
 		assertThat(issued).hasToString("redacted");
 		return issued.text();
+	}
+
+	/**
+	 * @return who used it in its last minute
+	 */
+	private Visitor afterTheTimeOfAUsedPass() {
+		String pass = issue(this.emma, false);
+		this.clock.forward(DAY.minusMinutes(1));
+		Visitor thief = chooser(this.emma);
+		assertThat(thief.post(VERIFY, "code", pass).location()).isEqualTo(ADD);
+		this.clock.forward(Duration.ofMinutes(2));
+		return thief;
 	}
 
 	private AccountProfile enrolled() {
