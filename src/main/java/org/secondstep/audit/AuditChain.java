@@ -84,7 +84,7 @@ class AuditChain {
 			this.failing = false;
 			return due;
 		}
-		catch (DataAccessException ex) {
+		catch (DataAccessException | MissingAuditKeyException ex) {
 			this.failing = true;
 			throw new DataAccessResourceFailureException("The audit cannot be written", ex);
 		}

@@ -56,13 +56,12 @@ public final class AuditKeys {
 
 	/**
 	 * Whether the end of a chain was written by the portal and not changed since.
-	 * @throws IllegalStateException if it was written with a key that is not here
+	 * @throws MissingAuditKeyException if it was written with a key that is not here
 	 */
 	boolean hold(ChainHead head) {
 		String keyId = head.keyId();
 		if (!has(keyId)) {
-			throw new IllegalStateException("The audit was written with the key " + keyId
-					+ ", which this node does not have. Append it to the audit key ring and start again");
+			throw new MissingAuditKeyException(String.valueOf(keyId));
 		}
 		return verify(head);
 	}

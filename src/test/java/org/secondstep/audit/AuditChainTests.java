@@ -35,11 +35,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @PortalTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -287,7 +288,9 @@ class AuditChainTests {
 			.param(this.emma.organization().id())
 			.update();
 
-		assertThatIllegalStateException().isThrownBy(() -> remember(entry("after", this.clock.instant())))
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> remember(entry("after", this.clock.instant())))
+			.havingRootCause()
 			.withMessageContaining("newtest");
 		assertThat(told(this.emma.id())).isEmpty();
 	}

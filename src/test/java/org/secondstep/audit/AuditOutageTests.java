@@ -60,6 +60,8 @@ class AuditOutageTests {
 	@AfterEach
 	void takeEntriesAgain() {
 		this.jdbc.sql("alter table audit_entry drop constraint if exists no_entry").update();
+		this.jdbc.sql("update audit_chain set keyed_check = substring(keyed_check, 4) where keyed_check like 'new%'")
+			.update();
 		readiness();
 	}
 
@@ -104,6 +106,21 @@ class AuditOutageTests {
 		assertThat(readiness()).isEqualTo(200);
 		assertThat(this.here.post("/devices/end-others").location()).isEqualTo("/devices");
 		assertThat(this.there.landing("/overview")).isEqualTo("/sign-in");
+	}
+
+	@Test
+	void signsOutAlthoughTheKeyOfTheChainIsNotHere_K2_3() {
+		this.jdbc.sql("alter table audit_entry drop constraint no_entry").update();
+		this.jdbc.sql("update audit_chain set keyed_check = concat('new', keyed_check) where chain_id = ?")
+			.param(this.emma.organization().id())
+			.update();
+
+		Answer change = this.here.post("/devices/end-others");
+		Answer signOut = this.here.post("/sign-out");
+
+		assertThat(change.status()).isEqualTo(503);
+		assertThat(signOut.location()).isEqualTo("/sign-in/ended/signed-out");
+		assertThat(this.here.get("/overview").location()).isEqualTo("/sign-in");
 	}
 
 	private int readiness() {
