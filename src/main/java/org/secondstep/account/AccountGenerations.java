@@ -1,5 +1,6 @@
 package org.secondstep.account;
 
+import java.util.OptionalInt;
 import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,18 @@ public class AccountGenerations {
 			.param(account)
 			.query(Integer.class)
 			.single();
+	}
+
+	/**
+	 * As above, if nobody raised it since.
+	 * @param seen the number that the session carries in which this is done
+	 * @return the new number, or nothing if another change was first
+	 */
+	public OptionalInt raiseFrom(UUID account, int seen) {
+		boolean raised = this.jdbc.sql("update account set generation = generation + 1 where id = ? and generation = ?")
+			.params(account, seen)
+			.update() == 1;
+		return raised ? OptionalInt.of(seen + 1) : OptionalInt.empty();
 	}
 
 	/**

@@ -25,6 +25,17 @@ public class AccountLocks {
 	}
 
 	/**
+	 * @param seen the account as it was when the session was judged that asks for a
+	 * change
+	 * @return whether no change has ended that session since
+	 */
+	public boolean lockInSession(AccountProfile seen) {
+		return this.repository.lockGeneration(seen.id())
+			.filter((generation) -> generation == seen.generation())
+			.isPresent();
+	}
+
+	/**
 	 * Looks for an account that is enabled, in one step whatever was typed.
 	 * @param typed the account as somebody typed it
 	 */

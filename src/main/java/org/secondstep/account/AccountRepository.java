@@ -67,6 +67,13 @@ interface AccountRepository extends Repository<Account, UUID> {
 	Optional<UUID> lockRow(UUID id);
 
 	/**
+	 * As above.
+	 */
+	@Lock(LockModeType.PESSIMISTIC_WRITE)
+	@Query("select a.generation from Account a where a.id = :id")
+	Optional<Integer> lockGeneration(UUID id);
+
+	/**
 	 * Replaces the password, and so ends every session.
 	 */
 	@Modifying(flushAutomatically = true, clearAutomatically = true)

@@ -101,9 +101,9 @@ public class Proof {
 		if (step.isEmpty()) {
 			return explain(account, secret, code, now);
 		}
-		this.locks.lock(account.id()); // before the pending app too, as who changes
-										// rights
-		if (!this.enrollments.end(pending) || !SignInMethods.isAllowed(account, AuthenticatorApps.KIND)) {
+		// before the pending app too, as who changes rights
+		if (!this.locks.lockInSession(account) || !this.enrollments.end(pending)
+				|| !SignInMethods.isAllowed(account, AuthenticatorApps.KIND)) {
 			return new NothingPending();
 		}
 		this.skews.observe(account.id(), 0);

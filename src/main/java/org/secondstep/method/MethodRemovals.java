@@ -57,10 +57,14 @@ public class MethodRemovals {
 	/**
 	 * Removes a method; the oldest other one becomes the default if this was it.
 	 * @return the account's new generation if it was removed; the last method of somebody
-	 * who must have one stays, and one that is gone or another person's is none
+	 * who must have one stays, and one that is gone or another person's is none. Nothing
+	 * either if the owner's session was ended meanwhile
 	 */
 	public OptionalInt remove(AccountProfile account, UUID id) {
 		this.attempts.lockMethods(account.id());
+		if (!this.locks.lockInSession(account)) {
+			return OptionalInt.empty();
+		}
 		Optional<SignInMethod> method = this.methods.findByIdAndAccountId(id, account.id());
 		if (method.isEmpty() || (all(account).size() == 1 && this.duty.isMandatory(account))) {
 			return OptionalInt.empty();

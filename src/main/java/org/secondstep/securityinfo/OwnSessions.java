@@ -1,5 +1,7 @@
 package org.secondstep.securityinfo;
 
+import java.util.OptionalInt;
+
 import jakarta.servlet.http.HttpServletRequest;
 import org.secondstep.account.AccountGenerations;
 import org.secondstep.account.AccountProfile;
@@ -45,12 +47,18 @@ class OwnSessions {
 		});
 	}
 
+	/**
+	 * Pressed twice at once, the second press finds the others ended.
+	 */
 	void endOthers(AccountProfile account, HttpServletRequest request) {
-		int raised = this.transaction.execute((status) -> {
-			this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()).detail("others"));
-			return this.generations.raise(account.id());
+		OptionalInt raised = this.transaction.execute((status) -> {
+			OptionalInt generation = this.generations.raiseFrom(account.id(), account.generation());
+			if (generation.isPresent()) {
+				this.audit.remember(AuditEvent.of(AuditAction.SESSION_ENDED, account.subject()).detail("others"));
+			}
+			return generation;
 		});
-		goOnAlone(account, raised, request);
+		raised.ifPresent((generation) -> goOnAlone(account, generation, request));
 	}
 
 	/**

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.secondstep.account.AccountGenerations;
 import org.secondstep.account.AccountProfile;
+import org.secondstep.account.Accounts;
 import org.secondstep.method.SignInMethods;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
@@ -29,6 +31,7 @@ import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -52,6 +55,18 @@ class EnrollmentTests {
 
 	@Autowired
 	Enrollments enrollments;
+
+	@Autowired
+	Proof proof;
+
+	@Autowired
+	Accounts accounts;
+
+	@Autowired
+	AccountGenerations generations;
+
+	@Autowired
+	TransactionOperations transaction;
 
 	@Autowired
 	Doorway doorway;
@@ -145,6 +160,22 @@ class EnrollmentTests {
 		assertThat(scan.location()).isEqualTo(OPEN);
 		assertThat(thief.get(OPEN).body()).doesNotContain(owners.key());
 		assertThat(this.visitor.cookie("ENROLLMENT")).contains(planted);
+	}
+
+	@Test
+	void registersNothingOnceAChangeEndedTheSession_K2_1() {
+		Phone phone = begin();
+		AccountProfile seen = this.accounts.find(this.emma.id()).orElseThrow();
+		String signIn = this.jdbc.sql("select sign_in from pending_authenticator where account_id = ?")
+			.param(seen.id())
+			.query(String.class)
+			.single();
+		this.transaction.executeWithoutResult((status) -> this.generations.raise(seen.id()));
+
+		Confirmation confirmation = this.proof.confirm(seen, signIn, phone.code());
+
+		assertThat(confirmation).isInstanceOf(Confirmation.NothingPending.class);
+		assertThat(this.methods.of(seen.id())).isEmpty();
 	}
 
 	@Test

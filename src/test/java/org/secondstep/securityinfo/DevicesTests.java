@@ -1,10 +1,12 @@
 package org.secondstep.securityinfo;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.method.SignInMethods;
@@ -13,6 +15,7 @@ import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PortalTest;
+import org.secondstep.support.Race;
 import org.secondstep.support.Visitor;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -81,6 +84,16 @@ class DevicesTests {
 		this.here.get("/devices");
 
 		this.here.post("/devices/end-others");
+
+		assertThat(this.there.landing("/overview")).isEqualTo("/sign-in");
+		assertThat(this.here.landing("/overview")).isEqualTo("/overview");
+	}
+
+	@RepeatedTest(5)
+	void endsAllOtherDevicesOnceWhoeverPressesTwiceAtOnce_I15() throws Exception {
+		this.here.get("/devices");
+
+		Race.of(Collections.nCopies(2, () -> this.here.post("/devices/end-others")));
 
 		assertThat(this.there.landing("/overview")).isEqualTo("/sign-in");
 		assertThat(this.here.landing("/overview")).isEqualTo("/overview");

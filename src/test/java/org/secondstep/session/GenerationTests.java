@@ -129,6 +129,14 @@ class GenerationTests {
 		assertThat(rows()).isEqualTo(4);
 	}
 
+	@Test
+	void removesNothingInASessionThatAChangeEnded_K2_1() {
+		this.transaction.executeWithoutResult((status) -> this.generations.raise(this.emma.id()));
+
+		assertThat(this.removals.remove(this.emma, method())).isEmpty();
+		assertThat(this.methods.of(this.emma.id())).hasSize(1);
+	}
+
 	static Stream<List<String>> ownChanges() {
 		return Stream.of(List.of("/devices/end-others"), List.of("/security-info/methods/{id}/remove"),
 				List.of("/password", "currentPassword", People.PASSWORD, "newPassword", "Another-horse-2027!",
