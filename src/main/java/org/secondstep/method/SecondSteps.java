@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.secondstep.account.AccountLocks;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.attempt.Attempts;
 import org.secondstep.attempt.AttemptsProfile;
@@ -36,18 +37,21 @@ public class SecondSteps {
 
 	private final Attempts attempts;
 
+	private final AccountLocks locks;
+
 	private final TransactionOperations transaction;
 
 	private final ApplicationEventPublisher events;
 
 	private final Clock clock;
 
-	SecondSteps(List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts,
+	SecondSteps(List<MethodKind> kinds, Ticket ticket, SignInMethods methods, Attempts attempts, AccountLocks locks,
 			TransactionOperations transaction, ApplicationEventPublisher events, Clock clock) {
 		this.kinds = kinds;
 		this.ticket = ticket;
 		this.methods = methods;
 		this.attempts = attempts;
+		this.locks = locks;
 		this.transaction = transaction;
 		this.events = events;
 		this.clock = clock;
@@ -105,6 +109,9 @@ public class SecondSteps {
 	private Verification judge(Asked asked, String typed, Runnable accepted) {
 		AccountProfile account = asked.account();
 		this.attempts.lockMethods(account.id());
+		if (asked.method() == null) {
+			this.locks.lock(account.id()); // before the ticket, as who changes rights
+		}
 		if (asked.method() != null && this.methods.find(account.id(), asked.method().id()).isEmpty()) {
 			this.attempts.giveBack(account.id());
 			return new Verification.Wrong();
