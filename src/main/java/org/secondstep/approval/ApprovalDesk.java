@@ -13,6 +13,7 @@ import org.secondstep.staff.Scope;
 import org.secondstep.staff.Views;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The second member of staff: sees what waits among the people within reach, and decides
@@ -31,12 +32,16 @@ class ApprovalDesk {
 
 	private final Sessions sessions;
 
-	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach, Views views, Sessions sessions) {
+	private final TransactionOperations transaction;
+
+	ApprovalDesk(RequestStore store, Approvals approvals, Reach reach, Views views, Sessions sessions,
+			TransactionOperations transaction) {
 		this.store = store;
 		this.approvals = approvals;
 		this.reach = reach;
 		this.views = views;
 		this.sessions = sessions;
+		this.transaction = transaction;
 	}
 
 	List<RequestPage> waiting(AccountProfile staff, Locale locale) {
@@ -61,14 +66,22 @@ class ApprovalDesk {
 	 */
 	boolean decide(UUID id, AccountProfile staff, boolean approved) {
 		ResetRequest request = request(id, staff);
-		if (!(approved ? mayApprove(request, staff) : mayDecline(request, staff))) {
-			return false;
-		}
-		boolean decided = approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
+		boolean decided = this.transaction
+			.execute((status) -> decide(request, this.approvals.account(staff.id()), approved));
 		if (decided && approved) {
 			this.sessions.deleteAll(request.account());
 		}
 		return decided;
+	}
+
+	/**
+	 * @param staff as they are now
+	 */
+	private boolean decide(ResetRequest request, AccountProfile staff, boolean approved) {
+		if (!(approved ? mayApprove(request, staff) : mayDecline(request, staff))) {
+			return false;
+		}
+		return approved ? this.approvals.approve(request, staff) : this.approvals.decline(request, staff);
 	}
 
 	private ResetRequest request(UUID id, AccountProfile staff) {

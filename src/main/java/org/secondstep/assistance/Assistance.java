@@ -74,6 +74,10 @@ class Assistance {
 		Outcome outcome = judged(staff, person,
 				(actor, owner) -> this.obstacles.of(actor, owner)
 					.to(help)
+					.filter((obstacle) -> obstacle != Obstacle.NOT_SIGNED_IN) // a list
+																				// may
+																				// miss
+																				// some
 					.map(Outcome::refused)
 					.orElseGet(() -> act(help, actor, owner, reason)));
 		if (outcome.acted() && help.endsSessions()) {

@@ -62,6 +62,9 @@ class ApprovalTests extends PostOffice {
 	@Autowired
 	JdbcClient jdbc;
 
+	@Autowired
+	ApprovalDesk approvalDesk;
+
 	OrganizationProfile company;
 
 	AccountProfile hugo;
@@ -104,6 +107,17 @@ class ApprovalTests extends PostOffice {
 		assertThat(this.methods.of(this.hana.id())).isEmpty();
 		assertThat(this.person.get("/overview").location()).isEqualTo("/sign-in");
 		assertThat(remembered()).containsExactly("RESET_REQUESTED", "RESET_APPROVED", "METHODS_RESET");
+	}
+
+	@Test
+	void judgesWhoApprovesAsTheyAreThen_D17() {
+		AccountProfile approver = this.people.helpdesk(this.company);
+		request(this.hana);
+		UUID id = UUID.fromString(waiting(this.second));
+		this.people.disable(approver);
+
+		assertThat(this.approvalDesk.decide(id, approver, true)).isFalse();
+		assertThat(this.methods.of(this.hana.id())).hasSize(1);
 	}
 
 	@Test

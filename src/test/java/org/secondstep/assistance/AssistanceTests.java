@@ -322,6 +322,18 @@ class AssistanceTests {
 	}
 
 	@Test
+	void endsSessionsThatNoListFinds_K2_2() {
+		verify();
+		this.jdbc.sql("update spring_session set principal_name = null where principal_name = ?")
+			.param(this.emma.id().toString())
+			.update();
+
+		act("end-sessions");
+
+		assertThat(this.caller.get("/overview").location()).isEqualTo("/sign-in");
+	}
+
+	@Test
 	void needsAPassAfterAResetWhateverTheRule_K4_3() {
 		verify();
 		issue();
