@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * The tokens of forms. Before sign-in the token lives in a cookie of its own, so that
  * reading a page starts no session. Who can plant cookies, from a neighbouring host for
- * example, chooses that token; so from sign-in on it is a keyed hash of the sign-in
+ * example, chooses that token; so from sign-in on it is a keyed hash of the sign-in's id
  * instead. It stays the same while the session's id changes at each factor, so forms in
  * other tabs still work.
  */
@@ -90,7 +90,7 @@ class FormTokens implements CsrfTokenRepository {
 	}
 
 	private static String text(SignedIn signedIn) {
-		return signedIn.accountId() + " " + signedIn.passwordAt();
+		return signedIn.id().toString();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -159,6 +160,21 @@ class HeaderTests {
 		this.doorway.enroll(tabs);
 
 		assertThat(tabs.cookie("SESSION").orElseThrow()).isNotEqualTo(session);
+		assertThat(language(tabs, otherTab).location()).isEqualTo("/overview");
+	}
+
+	@Test
+	void takesFormsOfOtherTabsAfterTheOwnerChoseAnotherPassword_K9_1() {
+		Visitor tabs = this.doorway.withPassword(this.people.employee());
+		this.doorway.enroll(tabs);
+		String otherTab = tabs.token();
+		this.clock.forward(Duration.ofMinutes(1));
+
+		tabs.get("/password");
+		Answer changed = tabs.post("/password", "currentPassword", People.PASSWORD, "newPassword",
+				"Another-horse-2027!", "repeatPassword", "Another-horse-2027!");
+
+		assertThat(changed.status()).isEqualTo(302);
 		assertThat(language(tabs, otherTab).location()).isEqualTo("/overview");
 	}
 
