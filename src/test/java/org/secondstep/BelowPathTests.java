@@ -102,6 +102,15 @@ class BelowPathTests {
 	}
 
 	@Test
+	void refusesSlashesThatOnlyAProxyMerges_K1_4() {
+		Visitor stranger = new Visitor("http://localhost:" + this.doorway.port());
+
+		assertThat(List.of("//mfa/", "//mfa/sign-in", "///mfa/sign-in"))
+			.extracting((path) -> stranger.get(path).status())
+			.containsOnly(400);
+	}
+
+	@Test
 	void leadsWhereThePersonWantedToGo_K1_4() {
 		Visitor other = this.doorway.visitor();
 		Answer refused = other.get("/devices");

@@ -22,6 +22,14 @@ public final class LocalPath {
 	}
 
 	/**
+	 * Not if a proxy chose the portal by a path that it cleaned, and passed on the path
+	 * that the browser sent, such as <code>//mfa</code>.
+	 */
+	static boolean isBelowPortal(HttpServletRequest request) {
+		return request.getRequestURI().startsWith(request.getContextPath());
+	}
+
+	/**
 	 * @return where a request goes, seen from the portal's own first page
 	 */
 	public static String of(HttpServletRequest request) {

@@ -49,6 +49,10 @@ class PortalAddressFilter extends RelativeRedirectFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
+		if (!LocalPath.isBelowPortal(request)) {
+			response.sendError(HttpStatus.BAD_REQUEST.value());
+			return;
+		}
 		if (!this.hostTold.get()) {
 			compareHost(request);
 		}
