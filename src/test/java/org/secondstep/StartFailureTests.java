@@ -206,6 +206,9 @@ class StartFailureTests {
 		DURATION("The setting secondstep.session.longest is 'for ever':",
 				(home) -> List.of("--secondstep.session.longest=for ever")),
 
+		SHORT_SESSION("The setting secondstep.session.longest is 'PT0.012S':",
+				(home) -> List.of("--secondstep.session.longest=12")),
+
 		LIST_OF_PROXIES("a list needs masks",
 				(home) -> List.of("--server.tomcat.remoteip.internal-proxies=10.0.0.5, 10.0.0.6")),
 

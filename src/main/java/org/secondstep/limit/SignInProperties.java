@@ -4,6 +4,9 @@ import java.time.Duration;
 
 import jakarta.validation.constraints.Min;
 
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -21,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("secondstep.sign-in")
 public record SignInProperties(@Min(1) @DefaultValue("300") int addressFailures,
-		@DefaultValue("15m") Duration addressWindow, @Min(1) @DefaultValue("30") int addressLinks) {
+		@DurationMin(minutes = 1) @DurationMax(days = 1) @DefaultValue("15m") Duration addressWindow,
+		@Min(1) @DefaultValue("30") int addressLinks) {
 
 }
