@@ -121,7 +121,10 @@ public class ForgottenPassword {
 		this.transaction.executeWithoutResult((status) -> {
 			String path = "/sign-in/new-password?token="
 					+ this.links.issue(account.id(), LinkPurpose.RENEWAL, LIFETIME);
-			this.outbox.queue(account, Letter.of("notice.password-link", until).linking(path, until));
+			AccountProfile owner = this.accounts.find(account.id()).orElseThrow(); // locked
+																					// by
+																					// now
+			this.outbox.queue(owner, Letter.of("notice.password-link", until).linking(path, until));
 			this.audit.remember(
 					AuditEvent.bySystem(AuditAction.PASSWORD_LINK_REQUESTED, account.subject()).detail(remoteAddress));
 		});
