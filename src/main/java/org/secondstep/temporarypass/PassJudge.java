@@ -38,15 +38,15 @@ class PassJudge {
 	}
 
 	/**
-	 * @return the hash to keep: with the account in it, so that a hash copied to another
-	 * row opens nothing
+	 * @return the hash to keep: account and purpose are in it, so that a row that was
+	 * moved, or is said to be for something else, opens nothing
 	 */
-	String hash(UUID account, PassText text) {
-		return this.sealer.keyedHashToKeep(hashed(account, text), TemporaryPasses.KIND);
+	String hash(UUID account, PassPurpose purpose, PassText text) {
+		return this.sealer.keyedHashToKeep(hashed(account, purpose, text), TemporaryPasses.KIND);
 	}
 
 	Answer judge(UUID account, PassPurpose purpose, String typed) {
-		List<String> hashes = hashes(account, PassText.parse(typed).orElseThrow());
+		List<String> hashes = hashes(account, purpose, PassText.parse(typed).orElseThrow());
 		if (this.passes.use(account, purpose, hashes, this.clock.instant())) {
 			this.events
 				.publishEvent(AuditEvent.of(AuditAction.PASS_USED, this.accounts.find(account).orElseThrow().subject())
@@ -56,12 +56,15 @@ class PassJudge {
 		return this.passes.wasUsed(account, hashes) ? Answer.REPLAYED : Answer.WRONG;
 	}
 
-	private List<String> hashes(UUID account, PassText text) {
-		return this.sealer.keyedHashes(hashed(account, text), TemporaryPasses.KIND);
+	private List<String> hashes(UUID account, PassPurpose purpose, PassText text) {
+		return this.sealer.keyedHashes(hashed(account, purpose, text), TemporaryPasses.KIND);
 	}
 
-	private static String hashed(UUID account, PassText text) {
-		return text.value() + "\n" + account;
+	/**
+	 * Passes for a method came first and name no purpose.
+	 */
+	private static String hashed(UUID account, PassPurpose purpose, PassText text) {
+		return text.value() + "\n" + account + ((purpose != PassPurpose.ENROLLMENT) ? "\n" + purpose : "");
 	}
 
 }

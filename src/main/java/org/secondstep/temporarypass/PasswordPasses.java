@@ -60,8 +60,8 @@ public class PasswordPasses {
 		PassText text = PassText.random(this.random);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		Instant until = now.plus(LIFETIME);
-		boolean replacesUsed = this.passes.put(owner.id(), PassPurpose.NEW_PASSWORD, this.judge.hash(owner.id(), text),
-				now, until, false);
+		boolean replacesUsed = this.passes.put(owner.id(), PassPurpose.NEW_PASSWORD,
+				this.judge.hash(owner.id(), PassPurpose.NEW_PASSWORD, text), now, until, false);
 		this.endings.replaced(owner.id(), replacesUsed);
 		this.events.publishEvent(AuditEvent.of(AuditAction.PASSWORD_PASS_ISSUED, owner.subject())
 			.by(by)

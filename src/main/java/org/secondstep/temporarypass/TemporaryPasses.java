@@ -78,8 +78,8 @@ public class TemporaryPasses implements Ticket {
 		Instant until = ends.truncatedTo(ChronoUnit.MICROS);
 		refuseImpossible(owner, by, from, until, reason);
 		PassText text = PassText.random(this.random);
-		boolean replacesUsed = this.passes.put(owner.id(), PassPurpose.ENROLLMENT, this.judge.hash(owner.id(), text),
-				from, until, manyUses);
+		boolean replacesUsed = this.passes.put(owner.id(), PassPurpose.ENROLLMENT,
+				this.judge.hash(owner.id(), PassPurpose.ENROLLMENT, text), from, until, manyUses);
 		this.endings.replaced(owner.id(), replacesUsed);
 		String terms = " (" + MINUTES.format(from) + " – " + MINUTES.format(until) + " UTC, "
 				+ (manyUses ? "n×)" : "1×)");

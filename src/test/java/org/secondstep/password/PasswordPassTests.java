@@ -26,6 +26,7 @@ import org.secondstep.temporarypass.PasswordPasses;
 import org.secondstep.temporarypass.TemporaryPasses;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,6 +58,9 @@ class PasswordPassTests {
 
 	@Autowired
 	SettableClock clock;
+
+	@Autowired
+	JdbcClient jdbc;
 
 	OrganizationProfile company;
 
@@ -101,6 +105,21 @@ class PasswordPassTests {
 		assertThat(this.doorway.withPassword(this.emma).landing("/overview")).isEqualTo("/sign-in");
 		assertThat(this.doorway.visitor().signIn(this.emma.username(), CHOSEN).landing("/overview"))
 			.isEqualTo("/sign-in/verify");
+	}
+
+	@Test
+	void isNoSecondStepForSomebodyWhoChangesItsPurposeInTheDatabase_K5_1() {
+		String pass = pass(ask(this.desk, this.emma));
+		this.jdbc.sql("update temporary_pass set purpose = 'ENROLLMENT' where account_id = ?")
+			.param(this.emma.id())
+			.update();
+		Visitor thief = this.doorway.withPassword(this.emma);
+		thief.get("/sign-in/verify/methods");
+		thief.post("/sign-in/verify/methods", "id", "temporary-pass");
+
+		Answer answer = thief.post("/sign-in/verify", "code", pass);
+
+		assertThat(answer.alert()).contains("That pass is not right");
 	}
 
 	@Test
