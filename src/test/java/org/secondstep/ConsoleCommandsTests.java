@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.console.Console;
+import org.secondstep.support.CommandsOfTheConsole;
 import org.secondstep.support.RunningPortal;
 import org.secondstep.support.TestDatabase;
 import org.secondstep.support.Visitor;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The commands of the console beside an installation that runs, and one that is stopped.
  */
 @Tag("database")
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({ OutputCaptureExtension.class, CommandsOfTheConsole.class })
 class ConsoleCommandsTests {
 
 	private static final String ADMINISTRATOR = "admin@secondstep.example";

@@ -25,9 +25,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.console.Console;
 import org.secondstep.support.Answer;
+import org.secondstep.support.CommandsOfTheConsole;
 import org.secondstep.support.Phone;
 import org.secondstep.support.PostOffice;
 import org.secondstep.support.RunningPortal;
@@ -44,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * who reads it could get in.
  */
 @Tag("database")
+@ExtendWith(CommandsOfTheConsole.class)
 class LogTests {
 
 	private static final String ADD = "/security-info/add";

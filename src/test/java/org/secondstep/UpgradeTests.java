@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
 import org.secondstep.auditcheck.AuditCommand;
 import org.secondstep.support.Answer;
+import org.secondstep.support.CommandsOfTheConsole;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.LandedInstallation;
 import org.secondstep.support.Phone;
@@ -42,6 +44,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
  * and nothing is asked anew. Each test uses people of its own.
  */
 @DirtiesContext
+@ExtendWith(CommandsOfTheConsole.class)
 class UpgradeTests extends PostOffice {
 
 	private static final Pattern LINK = Pattern.compile(BASE_URL + "(/sign-in/new-password\\?token=[A-Za-z0-9_-]+)");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.secondstep.audit.AuditLine;
 import org.secondstep.audit.ChainHead;
 import org.secondstep.audit.Chains;
 import org.secondstep.audit.StoredEntry;
+import org.secondstep.support.CommandsOfTheConsole;
 import org.secondstep.support.TestDatabase;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Tag("database")
+@ExtendWith(CommandsOfTheConsole.class)
 class AuditCommandTests {
 
 	@TempDir

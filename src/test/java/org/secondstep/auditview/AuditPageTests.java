@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.secondstep.account.AccountProfile;
 import org.secondstep.account.Accounts;
@@ -32,6 +33,7 @@ import org.secondstep.auditcheck.AuditCommand;
 import org.secondstep.organization.MfaPolicy;
 import org.secondstep.organization.OrganizationProfile;
 import org.secondstep.support.Answer;
+import org.secondstep.support.CommandsOfTheConsole;
 import org.secondstep.support.Doorway;
 import org.secondstep.support.People;
 import org.secondstep.support.PortalTest;
@@ -43,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @PortalTest
+@ExtendWith(CommandsOfTheConsole.class)
 class AuditPageTests {
 
 	private static final String PAGE = "/helpdesk/audit";
