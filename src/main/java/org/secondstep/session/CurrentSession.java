@@ -1,6 +1,7 @@
 package org.secondstep.session;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class CurrentSession {
+
+	/** A sign-in that lies further ahead was made while the clock was wrong. */
+	private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
 	private final SessionProperties properties;
 
@@ -41,9 +45,10 @@ public class CurrentSession {
 	 * @return the sign-in of this session, if there was one and its time is not over
 	 */
 	public Optional<SignedIn> signedIn(HttpServletRequest request) {
+		Instant now = this.clock.instant();
 		return SignedIn.PART.find(request)
-			.filter((signedIn) -> this.clock.instant()
-				.isBefore(signedIn.passwordAt().plus(this.properties.longest(signedIn))));
+			.filter((signedIn) -> now.isBefore(signedIn.passwordAt().plus(this.properties.longest(signedIn)))
+					&& !signedIn.passwordAt().isAfter(now.plus(CLOCK_TOLERANCE)));
 	}
 
 	/**
