@@ -136,6 +136,15 @@ class BulkStore {
 	}
 
 	/**
+	 * As below. Nobody stops it until the transaction ends, so no mail leaves after that.
+	 */
+	Optional<Bulk> lockRunning() {
+		return this.jdbc.sql(SELECT + " where state = 'RUNNING' order by created_at, id limit 1 for update")
+			.query(Bulk::read)
+			.optional();
+	}
+
+	/**
 	 * @return the running one that was ordered first
 	 */
 	Optional<Bulk> running() {

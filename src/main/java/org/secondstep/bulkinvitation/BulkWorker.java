@@ -59,7 +59,7 @@ class BulkWorker {
 	 * @return whether there was one
 	 */
 	boolean step() {
-		Optional<Bulk> running = this.store.running();
+		Optional<Bulk> running = this.store.lockRunning();
 		running.ifPresent(this::goOn);
 		return running.isPresent();
 	}
