@@ -20,6 +20,8 @@ public record WebOrigin(String scheme, String host, int port) {
 
 	private static final int HTTPS = 443;
 
+	private static final int HIGHEST_PORT = 65_535;
+
 	/**
 	 * @param text as in a header Origin
 	 * @return nothing if it is no origin of a web page
@@ -31,7 +33,8 @@ public record WebOrigin(String scheme, String host, int port) {
 		}
 		String scheme = parts.group(1).toLowerCase(Locale.ROOT);
 		int port = (parts.group(3) != null) ? Integer.parseInt(parts.group(3)) : defaultPort(scheme);
-		return Optional.of(new WebOrigin(scheme, parts.group(2).toLowerCase(Locale.ROOT), port));
+		return Optional.of(new WebOrigin(scheme, parts.group(2).toLowerCase(Locale.ROOT), port))
+			.filter((origin) -> port > 0 && port <= HIGHEST_PORT);
 	}
 
 	public boolean isSecure() {
