@@ -68,16 +68,14 @@ class Assistance {
 	}
 
 	/**
+	 * Ends all sessions also of a person of whom none is listed: a list may miss some.
 	 * @return why it was not done; nothing once it is done
 	 */
 	Optional<Obstacle> help(Help help, AccountProfile staff, AccountProfile person, String reason) {
 		Outcome outcome = judged(staff, person,
 				(actor, owner) -> this.obstacles.of(actor, owner)
 					.to(help)
-					.filter((obstacle) -> obstacle != Obstacle.NOT_SIGNED_IN) // a list
-																				// may
-																				// miss
-																				// some
+					.filter((obstacle) -> obstacle != Obstacle.NOT_SIGNED_IN)
 					.map(Outcome::refused)
 					.orElseGet(() -> act(help, actor, owner, reason)));
 		if (outcome.acted() && help.endsSessions()) {
